@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+using Rote.Layers;
+
+namespace Rote.Models;
+
+/// <summary>What a model computes from its last hidden states.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(None), "none")]
+[JsonDerivedType(typeof(LanguageModel), "language-model")]
+[JsonDerivedType(typeof(MaskedLanguageModel), "masked-language-model")]
+[JsonDerivedType(typeof(Classifier), "classifier")]
+public abstract record HeadSpec
+{
+    private HeadSpec()
+    {
+    }
+
+    /// <summary>A BERT pooler, tanh(W·h₀ + b), before or beside the head. Default: false.</summary>
+    public bool Pooler { get; init; }
+
+    /// <summary>Classes of a sentence-relation classifier on the pooler beside the head (BERT's next sentence); 0 has none. Default: 0.</summary>
+    public int RelationLabels { get; init; }
+
+    /// <summary>Hidden states only.</summary>
+    public sealed record None : HeadSpec;
+
+    /// <summary>Scores of the next token.</summary>
+    /// <param name="Tied">True reads scores by the token embeddings.</param>
+    /// <param name="ScaleByInverseSquareRootWidth">True multiplies hidden states by 1/√D first (T5 with tied embeddings).</param>
+    /// <param name="FixedBias">True adds a vector that is saved but not trained (Marian's final_logits_bias).</param>
+    public sealed record LanguageModel(bool Tied = true, bool ScaleByInverseSquareRootWidth = false, bool FixedBias = false) : HeadSpec;
+
+    /// <summary>Scores of hidden tokens: a linear layer, its activation and norm, then the table of tokens with a bias (Devlin et al. 2019).</summary>
+    /// <param name="Activation">After the linear layer.</param>
+    /// <param name="Norm">After the activation.</param>
+    /// <param name="Tied">True reads scores by the token embeddings.</param>
+    public sealed record MaskedLanguageModel(Activation Activation, NormSpec Norm, bool Tied = true) : HeadSpec;
+
+    /// <summary>A linear layer on the pooled or on every position.</summary>
+    /// <param name="Labels">Classes; 2 for the start and the end of an answer.</param>
+    /// <param name="PerToken">True classifies every position, false the pooled one.</param>
+    /// <param name="Dropout">Before the layer, in training.</param>
+    public sealed record Classifier(int Labels, bool PerToken, double Dropout = 0) : HeadSpec;
+}
