@@ -14,6 +14,9 @@ public sealed record AttentionSpec
     /// <summary>K, the width of a head; null is D / H.</summary>
     public int? HeadWidth { get; init; }
 
+    /// <summary>Width of what keys and values are read from; null is D.</summary>
+    public int? SourceWidth { get; init; }
+
     /// <summary>True when queries and keys share one projection. Default: false.</summary>
     public bool TiedQueryKey { get; init; }
 

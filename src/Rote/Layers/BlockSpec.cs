@@ -44,6 +44,8 @@ public sealed record BlockSpec
                 yield return $"{path}.{name}.HeadWidth must be positive; got {attention.HeadWidth}.";
             if (attention.KeyValueHeads is { } groups && (groups <= 0 || attention.Heads % groups != 0))
                 yield return $"{path}.{name}.KeyValueHeads must divide Heads = {attention.Heads}; got {groups}.";
+            if (attention.SourceWidth is <= 0)
+                yield return $"{path}.{name}.SourceWidth must be positive; got {attention.SourceWidth}.";
             if (attention.TiedQueryKey && attention.KeyValueHeadCount() != attention.Heads)
                 yield return $"{path}.{name}.TiedQueryKey needs as many key/value heads as heads; got {attention.KeyValueHeadCount()} and {attention.Heads}.";
             if (attention.Scale is Attention.AttentionScale.Custom scale && !double.IsFinite(scale.Factor))

@@ -36,8 +36,8 @@ public sealed class MultiHeadAttention : Module
         Kernel = kernel ?? new DotProductAttention(spec.Scale);
         int inner = spec.Heads * _headWidth, shared = spec.KeyValueHeadCount() * _headWidth;
         _query = linear(width, inner, spec.Bias);
-        _key = spec.TiedQueryKey ? null : linear(width, shared, spec.Bias);
-        _value = linear(width, shared, spec.Bias);
+        _key = spec.TiedQueryKey ? null : linear(spec.SourceWidth ?? width, shared, spec.Bias);
+        _value = linear(spec.SourceWidth ?? width, shared, spec.Bias);
         _output = linear(inner, width, spec.OutputBias ?? spec.Bias);
         RegisterComponents();
     }

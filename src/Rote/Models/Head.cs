@@ -39,6 +39,7 @@ public sealed class Head : Module
                 break;
             case HeadSpec.LanguageModel model:
                 _output = model.Tied ? null : linear(width, vocabularySize, false);
+                _bias = model.Bias ? Parameter(zeros(vocabularySize)) : null;
                 _fixedBias = model.FixedBias ? zeros(1, vocabularySize) : null;
                 break;
             case HeadSpec.MaskedLanguageModel model:
@@ -77,6 +78,8 @@ public sealed class Head : Module
                 if (model.ScaleByInverseSquareRootWidth)
                     hidden = hidden * (1 / Math.Sqrt(_width));
                 scores = _output is null ? tokens.Scores(hidden) : _output.call(hidden); // [B, T, V]
+                if (_bias is not null)
+                    scores = scores + _bias;
                 if (_fixedBias is not null)
                     scores = scores + get_buffer("fixed_bias")!;
                 break;

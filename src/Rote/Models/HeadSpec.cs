@@ -27,8 +27,9 @@ public abstract record HeadSpec
     /// <summary>Scores of the next token.</summary>
     /// <param name="Tied">True reads scores by the token embeddings.</param>
     /// <param name="ScaleByInverseSquareRootWidth">True multiplies hidden states by 1/√D first (T5 with tied embeddings).</param>
+    /// <param name="Bias">True adds a trained bias to the scores.</param>
     /// <param name="FixedBias">True adds a vector that is saved but not trained (Marian's final_logits_bias).</param>
-    public sealed record LanguageModel(bool Tied = true, bool ScaleByInverseSquareRootWidth = false, bool FixedBias = false) : HeadSpec;
+    public sealed record LanguageModel(bool Tied = true, bool ScaleByInverseSquareRootWidth = false, bool Bias = false, bool FixedBias = false) : HeadSpec;
 
     /// <summary>Scores of hidden tokens: a linear layer, its activation and norm, then the table of tokens with a bias (Devlin et al. 2019).</summary>
     /// <param name="Activation">After the linear layer.</param>
@@ -40,5 +41,6 @@ public abstract record HeadSpec
     /// <param name="Labels">Classes; 2 for the start and the end of an answer.</param>
     /// <param name="PerToken">True classifies every position, false the pooled one.</param>
     /// <param name="Dropout">Before the layer, in training.</param>
-    public sealed record Classifier(int Labels, bool PerToken, double Dropout = 0) : HeadSpec;
+    /// <param name="Span">True when the two classes are the start and the end of an answer, each a distribution over positions.</param>
+    public sealed record Classifier(int Labels, bool PerToken, double Dropout = 0, bool Span = false) : HeadSpec;
 }
