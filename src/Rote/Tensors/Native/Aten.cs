@@ -34,11 +34,20 @@ public sealed class AtenOp
         string t = System.Text.RegularExpressions.Regex.Replace(p, @"\([^)]*\)", "");             // Tensor(a!)[] self -> Tensor[] self
         t = t[..t.IndexOf(' ')];
         bool opt = t.EndsWith('?'); t = t.TrimEnd('?');
-        Kind k = t switch {
-            "Tensor" => Kind.Tensor, "Tensor[]" => Kind.TensorList, "int" or "SymInt" => Kind.Int, "float" => Kind.Float, "bool" => Kind.Bool, "str" => Kind.Str, "ScalarType" => Kind.Dtype,
-            "float[]" => Kind.FloatList, _ when t.StartsWith("int[") || t.StartsWith("SymInt[") => Kind.IntList,
+        Kind k = t switch
+        {
+            "Tensor" => Kind.Tensor,
+            "Tensor[]" => Kind.TensorList,
+            "int" or "SymInt" => Kind.Int,
+            "float" => Kind.Float,
+            "bool" => Kind.Bool,
+            "str" => Kind.Str,
+            "ScalarType" => Kind.Dtype,
+            "float[]" => Kind.FloatList,
+            _ when t.StartsWith("int[") || t.StartsWith("SymInt[") => Kind.IntList,
             "Layout" or "Device" or "MemoryFormat" or "Generator" when opt => Kind.NoneOnly,
-            _ => throw new NotSupportedException($"libtorch 2.10's C ABI cannot pass '{t}' ({p})") };   // notably Scalar, Scalar[], Tensor?[]
+            _ => throw new NotSupportedException($"libtorch 2.10's C ABI cannot pass '{t}' ({p})")
+        };   // notably Scalar, Scalar[], Tensor?[]
         return new Param(k, opt, p);
     }
     static IEnumerable<string> Split(string s)
@@ -123,10 +132,22 @@ public static unsafe class Aten
     static void Check(AtenOp op, ReadOnlySpan<AtenArg> args)
     {
         if (args.Length != op.Params.Length) throw new ArgumentException($"{op} takes {op.Params.Length} arguments (defaults are not filled in), {args.Length} given: {op.Schema}");
-        for (int i = 0; i < args.Length; i++) {
+        for (int i = 0; i < args.Length; i++)
+        {
             var p = op.Params[i]; char t = args[i].Tag;
-            bool ok = t == '\0' ? p.Optional : p.Kind switch { AtenOp.Kind.Tensor => t == 't', AtenOp.Kind.TensorList => t == 'T', AtenOp.Kind.Int => t == 'i', AtenOp.Kind.Float => t == 'f', AtenOp.Kind.Bool => t == 'b',
-                AtenOp.Kind.IntList => t == 'I', AtenOp.Kind.FloatList => t == 'F', AtenOp.Kind.Str => t == 's', AtenOp.Kind.Dtype => t == 'd', _ => false };
+            bool ok = t == '\0' ? p.Optional : p.Kind switch
+            {
+                AtenOp.Kind.Tensor => t == 't',
+                AtenOp.Kind.TensorList => t == 'T',
+                AtenOp.Kind.Int => t == 'i',
+                AtenOp.Kind.Float => t == 'f',
+                AtenOp.Kind.Bool => t == 'b',
+                AtenOp.Kind.IntList => t == 'I',
+                AtenOp.Kind.FloatList => t == 'F',
+                AtenOp.Kind.Str => t == 's',
+                AtenOp.Kind.Dtype => t == 'd',
+                _ => false
+            };
             if (!ok) throw new ArgumentException($"{op}: argument {i} must be '{p.Text}'");
             if (args[i].Ref is Tensor x) _ = x.Handle;                                            // throws if disposed
             else if (args[i].Ref is Tensor[] xs) foreach (var y in xs) _ = y.Handle;
@@ -136,7 +157,8 @@ public static unsafe class Aten
     static ulong Put(in AtenArg a, bool optional)
     {
         ulong v = a.Bits; IntPtr h;
-        switch (a.Tag) {
+        switch (a.Tag)
+        {
             case '\0': return 0;
             case 't': v = New((Tensor)a.Ref!); break;
             case 'T': { var xs = (Tensor[])a.Ref!; _newList((nuint)xs.Length, &h); foreach (var x in xs) _push(h, New(x)); v = (ulong)h; break; }

@@ -19,10 +19,12 @@ public static class NativeBoot
     public static string How { get; private set; } = "plain";      // for diagnostics
 
 #pragma warning disable CA2255
-    [ModuleInitializer] public static void Install()
+    [ModuleInitializer]
+    public static void Install()
     {
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64) return;
-        lock (Gate) {
+        lock (Gate)
+        {
             if (_installed) return; _installed = true;
             // raised only after the runtime's own probing failed; typeof() does not run torch's static constructor
             var asm = typeof(TorchSharp.torch).Assembly;
@@ -30,10 +32,12 @@ public static class NativeBoot
         }
     }
 
-    [SupportedOSPlatform("linux")] static IntPtr Resolve(Assembly asm, string name)
+    [SupportedOSPlatform("linux")]
+    static IntPtr Resolve(Assembly asm, string name)
     {
         if (name is not "LibTorchSharp" || asm.GetName().Name != "TorchSharp") return IntPtr.Zero;
-        lock (Gate) {
+        lock (Gate)
+        {
             if (_handle != IntPtr.Zero) return _handle;
             var dirs = SearchDirs(asm).ToArray();
             string? torch = Find(dirs, "libtorch.so"), shim = Find(dirs, "libLibTorchSharp.so");
@@ -52,7 +56,8 @@ public static class NativeBoot
         foreach (var d in ((string?)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)) yield return d;
         yield return AppContext.BaseDirectory;
         yield return Path.Combine(AppContext.BaseDirectory, "runtimes/linux-x64/native");
-        if (asm.Location is { Length: > 0 } l) {
+        if (asm.Location is { Length: > 0 } l)
+        {
             yield return Path.GetDirectoryName(l)!;
             yield return Path.Combine(Path.GetDirectoryName(l)!, "runtimes/linux-x64/native");
         }
@@ -63,7 +68,8 @@ public static class NativeBoot
     static IntPtr LoadMemfd(byte[] image)
     {
         if (Environment.GetEnvironmentVariable("BOOT_NO_MEMFD") == "1") return IntPtr.Zero;
-        try {
+        try
+        {
             int fd = memfd_create("libLibTorchSharp.so", 1 /*MFD_CLOEXEC*/);
             if (fd < 0) return IntPtr.Zero;
             using var s = new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(fd, true), FileAccess.Write);
@@ -71,24 +77,30 @@ public static class NativeBoot
             var h = NativeLibrary.TryLoad($"/proc/self/fd/{fd}", out var r) ? r : IntPtr.Zero;   // mapping outlives the fd
             if (h != 0) How = "memfd";
             return h;
-        } catch (EntryPointNotFoundException) { return IntPtr.Zero; }
+        }
+        catch (EntryPointNotFoundException) { return IntPtr.Zero; }
     }
 
-    [SupportedOSPlatform("linux")] static IntPtr LoadCached(byte[] image)
+    [SupportedOSPlatform("linux")]
+    static IntPtr LoadCached(byte[] image)
     {
         string file = $"libLibTorchSharp-{Convert.ToHexStringLower(SHA256.HashData(image))[..16]}.so";
         string? xdg = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        foreach (string root in new[] { xdg, home.Length > 0 ? Path.Combine(home, ".cache") : null, Path.GetTempPath() }.OfType<string>()) {
-            try {
+        foreach (string root in new[] { xdg, home.Length > 0 ? Path.Combine(home, ".cache") : null, Path.GetTempPath() }.OfType<string>())
+        {
+            try
+            {
                 string dir = Path.Combine(root, "rote", "native"), path = Path.Combine(dir, file);
                 Directory.CreateDirectory(dir, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-                if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(image)) {   // never trust a foreign file
+                if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(image))
+                {   // never trust a foreign file
                     string tmp = $"{path}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp";
                     File.WriteAllBytes(tmp, image); File.Move(tmp, path, overwrite: true);            // rename(2): atomic
                 }
                 if (NativeLibrary.TryLoad(path, out var h)) { How = "cache " + path; return h; }
-            } catch (Exception e) when (e is IOException or UnauthorizedAccessException) { }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException) { }
         }
         return IntPtr.Zero;
     }
@@ -111,11 +123,13 @@ static class ElfPatch
         int str = (int)U64(d, shoff + dynsym.link * shentsize + 24);
         string Str(uint o) { int a = str + (int)o; return Encoding.ASCII.GetString(d, a, Array.IndexOf(d, (byte)0, a) - a); }
         int bad = -1, stand = -1, users = 0;
-        for (int i = 0; i < dynsym.size / 24; i++) {
+        for (int i = 0; i < dynsym.size / 24; i++)
+        {
             string n = Str(U32(d, dynsym.off + i * 24)); if (n == Bad) bad = i; else if (n == Stand) stand = i;
         }
         ushort verIndex = 0; int flagsAt = -1;
-        for (int o = verneed.off; ;) {
+        for (int o = verneed.off; ;)
+        {
             int cnt = U16(d, o + 2), aux = o + (int)U32(d, o + 8);
             for (int k = 0; k < cnt; k++) { if (Str(U32(d, aux + 8)) == Version) { flagsAt = aux + 4; verIndex = U16(d, aux + 6); } aux += (int)U32(d, aux + 12); }
             uint next = U32(d, o + 12); if (next == 0) break; o += (int)next;

@@ -6,6 +6,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using TorchSharp;
 namespace Rote.Tensors.Native;
+
 public static unsafe class NativeError
 {
     [DllImport("libc")] static extern int dup(int fd);
@@ -19,8 +20,10 @@ public static unsafe class NativeError
         torch.InitializeDeviceType(DeviceType.CPU);
         var level = (int*)NativeLibrary.GetExport(NativeLibrary.Load("c10", typeof(torch).Assembly, null), "FLAGS_caffe2_log_level");
         *level = 3;                                               // FATAL only (2 = ERROR, 1 = WARNING, the default)
-        Aten.MessageOf = again => {
-            lock (Gate) {
+        Aten.MessageOf = again =>
+        {
+            lock (Gate)
+            {
                 int m, save; fixed (byte* n = "torch-error\0"u8) m = memfd_create(n, 0);
                 if (m < 0) return null;
                 save = dup(2);

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Rote.Models;
+
+namespace Rote.Checkpoints;
+
+/// <summary>A model directory in Hugging Face's layout: config.json and weights.</summary>
+public static class HuggingFaceDirectory
+{
+    private const long MaxConfigBytes = 4 << 20;
+
+    /// <summary>Loads a model.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <returns>The model in evaluation mode and float32, and its config.json.</returns>
+    /// <exception cref="CheckpointException">The directory is missing or damaged, or asks for something that is not supported.</exception>
+    public static (Transformer Model, JsonElement Config) Load(string directory)
+    {
+        var config = ReadJson(directory, "config.json");
+        var family = ModelFamily.Of(config);
+        var model = new Transformer(family.ToSpec(config));
+        try
+        {
+            using var weights = CheckpointWeights.Open(directory);
+            family.Weights(model.Spec).Load(model, weights.Names, weights.Read);
+            model.eval();
+            return (model, config);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Saves a model; each file is replaced atomically, the weights last.</summary>
+    /// <param name="directory">The directory; made where it is missing.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="config">The config.json that describes it.</param>
+    /// <exception cref="IOException">The disk is full, or the directory cannot be written.</exception>
+    /// <exception cref="ArgumentException">The config describes another model.</exception>
+    public static void Save(string directory, Transformer model, JsonElement config)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Directory.CreateDirectory(directory);
+        var family = ModelFamily.Of(config);
+        if (family.ToSpec(config) != model.Spec with { Initialization = family.ToSpec(config).Initialization })
+            throw new ArgumentException("`config` describes another model than `model`: its spec differs. Save with the config that the model was made from.", nameof(config));
+        AtomicFile.WriteText(Path.Combine(directory, "config.json"), JsonSerializer.Serialize(config, Indented) + "\n");
+        var tensors = family.Weights(model.Spec).Save(model);
+        try
+        {
+            SafetensorsWriter.Write(Path.Combine(directory, "model.safetensors"), tensors);
+        }
+        finally
+        {
+            foreach (var tensor in tensors.Values)
+                tensor.Dispose();
+        }
+    }
+
+    private static JsonSerializerOptions Indented { get; } = new() { WriteIndented = true };
+
+    private static JsonElement ReadJson(string directory, string name)
+    {
+        string path = Path.Combine(directory, name);
+        if (!Directory.Exists(directory))
+            throw new CheckpointException($"The model directory '{directory}' does not exist.");
+        if (!File.Exists(path))
+            throw new CheckpointException($"'{directory}' has no {name}: it is not a model directory.");
+        if (new FileInfo(path).Length > MaxConfigBytes)
+            throw new CheckpointException($"'{path}' is larger than {MaxConfigBytes} bytes: it is not a {name}.");
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 32 });
+            return json.RootElement.Clone();
+        }
+        catch (JsonException wrong)
+        {
+            throw new CheckpointException($"'{path}' is not JSON: {wrong.Message}", wrong);
+        }
+    }
+}
