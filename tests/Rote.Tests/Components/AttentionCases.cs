@@ -1,4 +1,5 @@
 using Rote.Attention;
+using Rote.Testing;
 using static TorchSharp.torch;
 
 namespace Rote.Tests.Components;

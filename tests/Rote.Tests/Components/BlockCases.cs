@@ -2,6 +2,7 @@ using Rote.Attention;
 using Rote.Layers;
 using Rote.Models;
 using Rote.Positions;
+using Rote.Testing;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

@@ -1,4 +1,5 @@
 using Rote.Layers;
+using Rote.Testing;
 using static TorchSharp.torch;
 
 namespace Rote.Tests.Components;

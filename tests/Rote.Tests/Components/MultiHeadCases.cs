@@ -1,5 +1,6 @@
 using Rote.Attention;
 using Rote.Layers;
+using Rote.Testing;
 using TorchSharp;
 using static TorchSharp.torch;
 

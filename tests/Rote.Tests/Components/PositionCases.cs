@@ -1,6 +1,7 @@
 using Rote.Attention;
 using Rote.Models;
 using Rote.Positions;
+using Rote.Testing;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Rote.Testing;
 using TorchSharp;
+using Xunit;
 using static TorchSharp.torch;
 
-namespace Rote.Tests.Components;
+namespace Rote.Testing;
 
 /// <summary>One reference case at one element type: inputs and parameters that require gradients, and the comparison of all that is recorded.</summary>
 public sealed class ComponentCase : IDisposable
