@@ -57,6 +57,13 @@ public static class HuggingFaceDirectory
         }
     }
 
+    /// <summary>How a saved model decodes by default.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <returns>Its generation_config.json; null where there is none.</returns>
+    /// <exception cref="CheckpointException">The file is damaged.</exception>
+    public static JsonElement? GenerationConfig(string directory) =>
+        File.Exists(Path.Combine(directory, "generation_config.json")) ? ReadJson(directory, "generation_config.json") : null;
+
     private static JsonSerializerOptions Indented { get; } = new() { WriteIndented = true };
 
     private static JsonElement ReadJson(string directory, string name)

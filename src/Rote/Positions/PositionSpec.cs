@@ -41,6 +41,16 @@ public abstract record PositionSpec
     /// <param name="Bidirectional">True in an encoder: half of the buckets are for keys after the query.</param>
     public sealed record Buckets(int Count = 32, int MaxDistance = 128, bool Bidirectional = true) : PositionSpec;
 
+    /// <summary>Longest input, in tokens.</summary>
+    /// <returns>The limit; null where there is none.</returns>
+    public int? Reach() => this switch
+    {
+        Sinusoidal s => s.MaxLength,
+        Learned s => s.MaxLength,
+        Rotary s => s.MaxLength,
+        _ => null,
+    };
+
     /// <summary>Everything that is wrong, for one message.</summary>
     /// <returns>One line a violation; empty when valid.</returns>
     public IEnumerable<string> Violations()

@@ -1,0 +1,34 @@
+using Rote.Attention;
+using Rote.Models;
+using Rote.Training.Data;
+using static TorchSharp.torch;
+
+namespace Rote.Training.Objectives;
+
+/// <summary>The loss of an encoder–decoder on pairs: cross-entropy of each target token given the source and the target before it.</summary>
+public static class TranslationLoss
+{
+    /// <summary>The mean over the labels that count, in nats per token.</summary>
+    /// <param name="model">An encoder–decoder with a language-model head.</param>
+    /// <param name="batch">The pairs.</param>
+    /// <param name="smoothing">ε of label smoothing, in [0, 1).</param>
+    /// <returns>A scalar.</returns>
+    public static Tensor Mean(Transformer model, PairBatch batch, double smoothing = 0)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(batch);
+        using var scope = NewDisposeScope();
+        var keep = batch.SourceKeep is null ? AttentionMask.All : AttentionMask.KeyPadding(batch.SourceKeep);
+        var memory = model.Encode(batch.Source, new StackInputs { Mask = keep }); // [B, S, D]
+        // Padding stands on the right, so the decoder's causality hides it.
+        var hidden = model.Decode(batch.DecoderInput, new StackInputs { Memory = memory, MemoryMask = keep }); // [B, T, D]
+        var labels = batch.Labels; // [B, T]
+        if (batch.LabelPlaces is { } places)
+        {
+            // The head is the widest layer: it reads only places that count.
+            hidden = hidden.reshape(-1, hidden.size(-1)).index_select(0, places); // [N, D]
+            labels = labels.reshape(-1).index_select(0, places); // [N]
+        }
+        return CrossEntropy.Loss(model.Scores(hidden), labels, smoothing).MoveToOuterDisposeScope();
+    }
+}

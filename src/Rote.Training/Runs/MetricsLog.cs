@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Rote.Training.Runs;
+
+/// <summary>The measurements of a run, a JSON object a line (<c>metrics.jsonl</c>), written as they come.</summary>
+public sealed class MetricsLog : IDisposable
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    private readonly StreamWriter _writer;
+
+    /// <summary>Opens the log.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="keepUntilStep">Lines of later steps are dropped: a resumed run writes them again. 0 starts anew.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public MetricsLog(string path, long keepUntilStep)
+    {
+        string[] kept = keepUntilStep > 0 && File.Exists(path) ? [.. Read(path).Where(entry => entry.Step <= keepUntilStep).Select(Line)] : [];
+        Checkpoints.AtomicFile.WriteText(path, string.Concat(kept.Select(line => line + "\n")));
+        _writer = new StreamWriter(path, append: true) { NewLine = "\n" };
+    }
+
+    /// <summary>Adds a line.</summary>
+    /// <param name="entry">What was measured.</param>
+    public void Write(MetricsEntry entry) => _writer.WriteLine(Line(entry));
+
+    /// <summary>Brings everything written so far to the disk.</summary>
+    public void Flush() => _writer.Flush();
+
+    /// <summary>Reads a log; a last line that was cut off is left out.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The entries in order.</returns>
+    public static IReadOnlyList<MetricsEntry> Read(string path)
+    {
+        var entries = new List<MetricsEntry>();
+        foreach (string line in File.ReadLines(path))
+        {
+            try
+            {
+                if (JsonSerializer.Deserialize<MetricsEntry>(line, Json) is { } entry)
+                    entries.Add(entry);
+            }
+            catch (JsonException)
+            {
+                break;
+            }
+        }
+        return entries;
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => _writer.Dispose();
+
+    private static string Line(MetricsEntry entry) => JsonSerializer.Serialize(entry, Json);
+}

@@ -1,0 +1,26 @@
+namespace Rote.Training.Runs;
+
+/// <summary>The files of a training run: the model to be used, and what is needed to go on.</summary>
+/// <param name="Path">The directory.</param>
+public sealed record RunDirectory(string Path)
+{
+    /// <summary>The job, as it can be started again.</summary>
+    public string Recipe => In("recipe.json");
+
+    /// <summary>Where the run stands.</summary>
+    public string State => In("training-state.safetensors");
+
+    /// <summary>What was measured, a line a step.</summary>
+    public string Metrics => In("metrics.jsonl");
+
+    /// <summary>The loss curve.</summary>
+    public string LossCurve => In("loss.png");
+
+    /// <summary>True when a run was started here.</summary>
+    public bool HoldsRun => File.Exists(Recipe);
+
+    /// <summary>True when there is a state to go on from.</summary>
+    public bool HoldsState => File.Exists(State);
+
+    private string In(string name) => System.IO.Path.Combine(Path, name);
+}

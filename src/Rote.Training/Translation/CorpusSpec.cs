@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+
+namespace Rote.Training.Translation;
+
+/// <summary>What a translation model is trained on.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Dates), "dates")]
+[JsonDerivedType(typeof(Files), "files")]
+public abstract record CorpusSpec
+{
+    private CorpusSpec()
+    {
+    }
+
+    /// <summary>The built-in corpus: dates as people write them, to ISO form. Nothing is downloaded.</summary>
+    /// <param name="TrainingPairs">How many are drawn for training, &gt; 0.</param>
+    /// <param name="ValidationPairs">How many are held out to decide when to stop, &gt; 0.</param>
+    public sealed record Dates(int TrainingPairs = 60_000, int ValidationPairs = 300) : CorpusSpec;
+
+    /// <summary>Line-aligned files, plain or gzip, UTF-8.</summary>
+    /// <param name="Source">What is read.</param>
+    /// <param name="Target">What is to be written.</param>
+    /// <param name="ValidationSource">Held-out text to decide when to stop; null holds out the last hundredth of the pairs, 1,000 at most.</param>
+    /// <param name="ValidationTarget">Its translation.</param>
+    public sealed record Files(string Source, string Target, string? ValidationSource = null, string? ValidationTarget = null) : CorpusSpec;
+
+    /// <summary>Everything that is wrong, for one message.</summary>
+    /// <returns>One line a violation; empty when valid.</returns>
+    public IEnumerable<string> Violations()
+    {
+        switch (this)
+        {
+            case Dates dates:
+                if (dates.TrainingPairs <= 0)
+                    yield return $"Corpus.TrainingPairs must be positive; got {dates.TrainingPairs}.";
+                if (dates.ValidationPairs <= 0)
+                    yield return $"Corpus.ValidationPairs must be positive; got {dates.ValidationPairs}.";
+                break;
+            case Files files:
+                if (string.IsNullOrWhiteSpace(files.Source) || string.IsNullOrWhiteSpace(files.Target))
+                    yield return "Corpus.Source and Corpus.Target must both name a file.";
+                if (files.ValidationSource is null != files.ValidationTarget is null)
+                    yield return "Corpus.ValidationSource and Corpus.ValidationTarget must be given together.";
+                break;
+        }
+    }
+}

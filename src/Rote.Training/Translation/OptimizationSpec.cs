@@ -1,0 +1,74 @@
+namespace Rote.Training.Translation;
+
+/// <summary>How a translation model is trained.</summary>
+public sealed record OptimizationSpec
+{
+    /// <summary>Decides initial weights, order and dropout. Default: 1.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Steps at most, &gt; 0; null has no limit.</summary>
+    public int? MaximumSteps { get; init; }
+
+    /// <summary>Times through the training text at most, &gt; 0; null has no limit.</summary>
+    public int? MaximumEpochs { get; init; }
+
+    /// <summary>Tokens in a batch at most, source and target, padding counted, &gt; 0. Default: 4,096.</summary>
+    public int BatchTokens { get; init; } = 4096;
+
+    /// <summary>The learning rate at the end of the warm-up, &gt; 0. Default: 1e-3.</summary>
+    public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>Steps in which the rate rises from 0; after them it falls as 1/√step (Vaswani et al. 2017, section 5.3). Default: 400.</summary>
+    public int WarmupSteps { get; init; } = 400;
+
+    /// <summary>ε of label smoothing, in [0, 1). Default: 0.1.</summary>
+    public double LabelSmoothing { get; init; } = 0.1;
+
+    /// <summary>The gradient is scaled down to this norm, &gt; 0. Default: 1.</summary>
+    public double ClipNorm { get; init; } = 1;
+
+    /// <summary>Decoupled decay of matrices, ≥ 0. Default: 0.</summary>
+    public double WeightDecay { get; init; }
+
+    /// <summary>Steps between validations, &gt; 0; null validates after each epoch.</summary>
+    public int? ValidateEverySteps { get; init; }
+
+    /// <summary>Validations without improvement until training stops, &gt; 0. Default: 5.</summary>
+    public int Patience { get; init; } = 5;
+
+    /// <summary>Training stops when this share of the validation outputs is exactly right, in (0, 1]; null decides by the loss alone.</summary>
+    public double? TargetExactMatch { get; init; }
+
+    /// <summary>Longest side of a pair in tokens; longer pairs are left out of training, and said. Default: 128.</summary>
+    public int MaximumLength { get; init; } = 128;
+
+    /// <summary>Everything that is wrong, for one message.</summary>
+    /// <returns>One line a violation; empty when valid.</returns>
+    public IEnumerable<string> Violations()
+    {
+        if (MaximumSteps is <= 0)
+            yield return $"Optimization.MaximumSteps must be positive; got {MaximumSteps}.";
+        if (MaximumEpochs is <= 0)
+            yield return $"Optimization.MaximumEpochs must be positive; got {MaximumEpochs}.";
+        if (BatchTokens <= 0)
+            yield return $"Optimization.BatchTokens must be positive; got {BatchTokens}.";
+        if (LearningRate is not (> 0 and < double.PositiveInfinity))
+            yield return $"Optimization.LearningRate must be positive and finite; got {LearningRate}.";
+        if (WarmupSteps < 0)
+            yield return $"Optimization.WarmupSteps must not be negative; got {WarmupSteps}.";
+        if (LabelSmoothing is not (>= 0 and < 1))
+            yield return $"Optimization.LabelSmoothing must be in [0, 1); got {LabelSmoothing}.";
+        if (ClipNorm is not > 0)
+            yield return $"Optimization.ClipNorm must be positive; got {ClipNorm}.";
+        if (WeightDecay is not (>= 0 and < double.PositiveInfinity))
+            yield return $"Optimization.WeightDecay must not be negative; got {WeightDecay}.";
+        if (ValidateEverySteps is <= 0)
+            yield return $"Optimization.ValidateEverySteps must be positive; got {ValidateEverySteps}.";
+        if (Patience <= 0)
+            yield return $"Optimization.Patience must be positive; got {Patience}.";
+        if (TargetExactMatch is not (null or (> 0 and <= 1)))
+            yield return $"Optimization.TargetExactMatch must be in (0, 1]; got {TargetExactMatch}.";
+        if (MaximumLength < 2)
+            yield return $"Optimization.MaximumLength must be at least 2; got {MaximumLength}.";
+    }
+}

@@ -1,0 +1,266 @@
+using System.Diagnostics;
+using Rote.Checkpoints;
+using Rote.Generation;
+using Rote.Models;
+using Rote.Pipelines;
+using Rote.Tokenizers;
+using Rote.Training.Data;
+using Rote.Training.Objectives;
+using Rote.Training.Optimizers;
+using Rote.Training.Runs;
+using Rote.Training.Schedules;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Rote.Training.Translation;
+
+/// <summary>Trains a translation model as a recipe says, keeps the best model in a directory, and tests it.</summary>
+/// <remarks>The same recipe and seed give the same losses, bit for bit, on the same machine and number of threads, interrupted or not.</remarks>
+public sealed class TranslationTrainer : IDisposable
+{
+    private const double SpeedWindowSeconds = 10;
+
+    private readonly TranslationRecipe _recipe;
+    private readonly RunDirectory _run;
+    private readonly TranslationData _data;
+    private readonly Tokenizer _tokenizer;
+    private readonly IReadOnlyList<TokenPair> _pairs;
+    private readonly IReadOnlyList<TokenPair> _validation;
+    private readonly int _leftOut;
+    private readonly Transformer _model;
+    private readonly Adam _optimizer;
+    private readonly Parameter[] _parameters;
+    private readonly SavedTranslationModel _saved;
+    private readonly Stopwatch _clock = new();
+    private TrainingState _state = new();
+    private double _secondsBefore;
+
+    private TranslationTrainer(TranslationRecipe recipe, RunDirectory run, bool resume)
+    {
+        _recipe = recipe.Validated();
+        _run = run;
+        var spec = recipe.Optimization;
+        _data = TranslationData.Load(recipe.Corpus, spec.Seed);
+        _tokenizer = resume ? Tokenizer.Load(run.Path) : recipe.Vocabulary.Build(_data.Training.SelectMany(pair => new[] { pair.Source, pair.Target }));
+        int limit = Math.Min(spec.MaximumLength, Reach(recipe.Model));
+        TokenPair[] all = [.. _data.Training.Select(pair => TranslationEvaluation.Tokens(_tokenizer, pair))];
+        _pairs = [.. all.Where(pair => pair.Source.Count <= limit && pair.Target.Count <= limit)];
+        _leftOut = all.Length - _pairs.Count;
+        if (_pairs.Count == 0)
+            throw new InvalidDataException($"All {all.Length} training pairs are longer than {limit} tokens on a side: nothing is left to train on. Raise Optimization.MaximumLength or split the lines.");
+        _validation = [.. _data.Validation.Select(pair => TranslationEvaluation.Tokens(_tokenizer, pair)).Where(pair => pair.Source.Count <= limit && pair.Target.Count <= limit)];
+        if (_validation.Count == 0)
+            throw new InvalidDataException($"All {_data.Validation.Count} validation pairs are longer than {limit} tokens on a side: nothing is left to validate on.");
+
+        var ids = SpecialTokens.Of(_tokenizer);
+        var model = recipe.Model with { VocabularySize = _tokenizer.VocabularySize, PaddingId = ids.Padding };
+        _model = new Transformer(model).Initialize(spec.Seed);
+        var named = _model.named_parameters().Select(pair => (pair.name, pair.parameter)).ToArray();
+        _parameters = [.. named.Select(pair => pair.parameter)];
+        _optimizer = new Adam(ParameterGroup.DecayMatricesOnly(named, spec.WeightDecay), new AdamOptions { Beta2 = 0.98, Epsilon = 1e-9 });
+        int longest = _pairs.Concat(_validation).Max(pair => pair.Target.Count);
+        // Room for outputs half as long again as any seen, within the reach of the positions.
+        _saved = new SavedTranslationModel(run.Path, model, ids, Math.Min(longest + longest / 2 + 4, Reach(model) - 1));
+    }
+
+    /// <summary>Trains, keeps the best model, and tests it.</summary>
+    /// <param name="recipe">The job.</param>
+    /// <param name="directory">Where the model, the measurements and the state go; made where it is missing.</param>
+    /// <param name="watch">Told of every step and validation, on the calling thread; null for nobody.</param>
+    /// <param name="cancellation">Ends after the step under way; the state is saved before the exception.</param>
+    /// <returns>How it ended.</returns>
+    /// <exception cref="ArgumentException">The recipe is not valid; the message lists all violations.</exception>
+    /// <exception cref="InvalidDataException">The text cannot be used.</exception>
+    /// <exception cref="IOException">The directory holds a run already, a file is missing, or the disk is full.</exception>
+    /// <exception cref="TrainingDivergedException">The loss is no longer a finite number; the best model so far is kept.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; <see cref="Resume"/> goes on.</exception>
+    public static TrainingOutcome Train(TranslationRecipe recipe, string directory, IProgress<TrainingEvent>? watch = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentException.ThrowIfNullOrWhiteSpace(directory);
+        var run = new RunDirectory(directory);
+        if (run.HoldsRun)
+            throw new IOException($"'{directory}' holds a training run already: resume it, or choose another directory.");
+        recipe.Validated();
+        random.manual_seed(recipe.Optimization.Seed);
+        using var trainer = new TranslationTrainer(recipe, run, resume: false);
+        Directory.CreateDirectory(directory);
+        AtomicFile.WriteText(run.Recipe, recipe.ToJson() + "\n");
+        trainer._saved.SaveTokenizer(trainer._tokenizer);
+        return trainer.Run(watch, cancellation);
+    }
+
+    /// <summary>Goes on with an interrupted run, as if it had not been interrupted.</summary>
+    /// <param name="directory">Where it was started.</param>
+    /// <param name="watch">Told of every step and validation, on the calling thread; null for nobody.</param>
+    /// <param name="cancellation">Ends after the step under way; the state is saved before the exception.</param>
+    /// <returns>How it ended.</returns>
+    /// <exception cref="CheckpointException">There is no run, or its state is damaged.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; calling this again goes on.</exception>
+    public static TrainingOutcome Resume(string directory, IProgress<TrainingEvent>? watch = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(directory);
+        var run = new RunDirectory(directory);
+        if (!run.HoldsRun || !run.HoldsState)
+            throw new CheckpointException($"'{directory}' holds no interrupted training run. Start one, or name its directory.");
+        TranslationRecipe recipe;
+        try
+        {
+            recipe = TranslationRecipe.FromJson(File.ReadAllText(run.Recipe));
+        }
+        catch (System.Text.Json.JsonException wrong)
+        {
+            throw new CheckpointException($"'{run.Recipe}' is not a recipe: {wrong.Message}", wrong);
+        }
+        using var trainer = new TranslationTrainer(recipe, run, resume: true);
+        trainer._state = TrainingState.Restore(run.State, trainer._model, trainer._optimizer);
+        trainer._secondsBefore = trainer._state.Seconds;
+        return trainer.Run(watch, cancellation);
+    }
+
+    /// <summary>Frees the model and the optimizer.</summary>
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        _model.Dispose();
+    }
+
+    private static int Reach(TransformerSpec spec) => Math.Min(spec.Encoder!.Positions.Reach() ?? int.MaxValue, spec.Decoder!.Positions.Reach() ?? int.MaxValue);
+
+    private TrainingOutcome Run(IProgress<TrainingEvent>? watch, CancellationToken cancellation)
+    {
+        _clock.Start();
+        if (_state.EndedBecause is null)
+            Train(watch, cancellation);
+        watch?.Report(new TrainingEvent.Ended(_state.Step, _state.EndedBecause!));
+
+        using var translator = Translator.Load(_run.Path);
+        var (outputs, scores) = TranslationEvaluation.Evaluate(translator, _data.Test, null, cancellation);
+        bool[] right = [.. outputs.Zip(_data.Test, (output, pair) => output.Text == pair.Target)];
+        return new TrainingOutcome
+        {
+            Directory = _run.Path,
+            Steps = _state.Step,
+            BestStep = _state.BestStep,
+            EndedBecause = _state.EndedBecause!,
+            Parameters = _parameters.Sum(parameter => parameter.numel()),
+            Seconds = Seconds(),
+            Test = scores,
+            ExactMatchByGroup = _data.TestGroups.Zip(right).GroupBy(pair => pair.First, StringComparer.Ordinal)
+                .ToDictionary(group => group.Key, group => group.Average(pair => pair.Second ? 1.0 : 0), StringComparer.Ordinal),
+            Examples = [.. outputs.Zip(_data.Test, (output, pair) => (pair.Source, output.Text, pair.Target)).Take(12)],
+        };
+    }
+
+    private void Train(IProgress<TrainingEvent>? watch, CancellationToken cancellation)
+    {
+        var spec = _recipe.Optimization;
+        var plan = new BatchPlan(_pairs, spec.BatchTokens, spec.Seed);
+        var schedule = new LearningRateSchedule.InverseSquareRoot { WarmupSteps = spec.WarmupSteps };
+        var speed = new SpeedMeter(SpeedWindowSeconds);
+        using var log = new MetricsLog(_run.Metrics, _state.Step);
+        var batches = plan.Epoch(_state.Epoch);
+        long? lastStep = LastStep(batches.Count);
+        watch?.Report(new TrainingEvent.Started(
+            _model.Spec, _parameters.Sum(parameter => parameter.numel()), _pairs.Count, _leftOut, _validation.Count, batches.Count, _state.Step, lastStep));
+        _model.train();
+        while (_state.EndedBecause is null)
+        {
+            if (cancellation.IsCancellationRequested)
+            {
+                SaveState();
+                throw new OperationCanceledException($"Interrupted after step {_state.Step}; the state is saved in '{_run.Path}'.", cancellation);
+            }
+            if (_state.BatchesOfEpoch == batches.Count)
+            {
+                _state = _state with { Epoch = _state.Epoch + 1, BatchesOfEpoch = 0 };
+                batches = plan.Epoch(_state.Epoch);
+            }
+            double rate = spec.LearningRate * schedule.Multiplier(_state.Step + 1);
+            var (loss, norm, tokens) = Step(batches[_state.BatchesOfEpoch], rate);
+            _state = _state with { Step = _state.Step + 1, BatchesOfEpoch = _state.BatchesOfEpoch + 1 };
+            speed.Add(tokens);
+            log.Write(new MetricsEntry { Step = _state.Step, Loss = loss, LearningRate = rate, GradientNorm = norm, TokensPerSecond = speed.TokensPerSecond });
+            watch?.Report(new TrainingEvent.Stepped(
+                _state.Step, _state.Epoch + 1, loss, rate, speed.TokensPerSecond, lastStep is { } last ? (last - _state.Step) * speed.SecondsPerStep : null));
+
+            bool epochEnds = _state.BatchesOfEpoch == batches.Count;
+            string? because = _state.Step >= spec.MaximumSteps ? $"{spec.MaximumSteps} steps were taken"
+                : epochEnds && _state.Epoch + 1 >= spec.MaximumEpochs ? $"{spec.MaximumEpochs} epochs were trained"
+                : null;
+            bool validates = because is not null || (spec.ValidateEverySteps is { } every ? _state.Step % every == 0 : epochEnds);
+            if (!validates)
+                continue;
+            Validate(log, watch, cancellation);
+            because ??= _state.BestExactMatch >= spec.TargetExactMatch ? $"{spec.TargetExactMatch:P1} of the validation outputs are exactly right"
+                : _state.ValidationsWithoutImprovement >= spec.Patience ? $"{spec.Patience} validations brought no improvement"
+                : null;
+            _state = _state with { EndedBecause = because };
+            SaveState();
+            speed.Restart();
+        }
+    }
+
+    private long? LastStep(int batchesInEpoch)
+    {
+        long? byEpochs = _recipe.Optimization.MaximumEpochs is { } epochs ? (long)epochs * batchesInEpoch : null;
+        return (_recipe.Optimization.MaximumSteps, byEpochs) switch
+        {
+            ({ } steps, { } other) => Math.Min(steps, other),
+            ({ } steps, null) => steps,
+            (null, var other) => other,
+        };
+    }
+
+    private (double Loss, double Norm, int Tokens) Step(int[] indices, double rate)
+    {
+        using var scope = NewDisposeScope();
+        var batch = PairBatch.Make([.. indices.Select(index => _pairs[index])], _saved.Ids.Padding, _saved.Ids.DecoderStart);
+        _optimizer.ZeroGradients();
+        var loss = TranslationLoss.Mean(_model, batch, _recipe.Optimization.LabelSmoothing);
+        double value = loss.item<float>();
+        loss.backward();
+        double norm = GradientClipping.ByNorm(_parameters, _recipe.Optimization.ClipNorm);
+        if (!double.IsFinite(value) || !double.IsFinite(norm))
+        {
+            throw new TrainingDivergedException(
+                $"Step {_state.Step + 1}: the loss is {value} and the gradient's norm {norm}, with a learning rate of {rate:G3}. Lower the learning rate or lengthen the warm-up." +
+                (_state.BestStep > 0 ? $" The best model, of step {_state.BestStep}, is kept in '{_run.Path}'." : ""));
+        }
+        _optimizer.Step(rate);
+        return (value, norm, batch.Tokens);
+    }
+
+    private void Validate(MetricsLog log, IProgress<TrainingEvent>? watch, CancellationToken cancellation)
+    {
+        double loss = TranslationEvaluation.Loss(_model, _validation, _saved.Ids.Padding, _saved.Ids.DecoderStart, CancellationToken.None);
+        double? exact = _recipe.Optimization.TargetExactMatch is null ? null : ValidationExactMatch();
+        bool best = _state.BestLoss is null || (exact is { } now && _state.BestExactMatch is { } before
+            ? now > before || (now == before && loss < _state.BestLoss)
+            : loss < _state.BestLoss);
+        if (best)
+            _saved.Save(_model);
+        _state = best
+            ? _state with { BestStep = _state.Step, BestLoss = loss, BestExactMatch = exact, ValidationsWithoutImprovement = 0 }
+            : _state with { ValidationsWithoutImprovement = _state.ValidationsWithoutImprovement + 1 };
+        log.Write(new MetricsEntry { Step = _state.Step, ValidationLoss = loss, ValidationExactMatch = exact });
+        log.Flush();
+        watch?.Report(new TrainingEvent.Validated(_state.Step, loss, exact, best));
+    }
+
+    private double ValidationExactMatch()
+    {
+        var translator = new Translator(_model, _tokenizer, _saved.Generation); // not disposed: the model goes on
+        var outputs = translator.Translate([.. _data.Validation.Select(pair => pair.Source)], new TranslationOptions { BatchSize = 256 });
+        _model.train();
+        return Metrics.ExactMatch.Rate([.. outputs.Select(output => output.Text)], [.. _data.Validation.Select(pair => pair.Target)]);
+    }
+
+    private void SaveState()
+    {
+        _state = _state with { Seconds = Seconds() };
+        _state.Save(_run.State, _model, _optimizer);
+    }
+
+    private double Seconds() => _secondsBefore + _clock.Elapsed.TotalSeconds;
+}
