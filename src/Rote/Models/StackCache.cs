@@ -27,6 +27,17 @@ public sealed class StackCache : IDisposable
             block.Select(rows);
     }
 
+    /// <summary>
+    /// Replaces batch rows in self-attention only: right where row i and the old row rows[i] read the same encoder output,
+    /// as the beams of one input do.
+    /// </summary>
+    /// <param name="rows">Old rows, <c>[B]</c>, int64.</param>
+    public void SelectSelf(Tensor rows)
+    {
+        foreach (var block in _blocks)
+            block.Self.Select(rows);
+    }
+
     /// <summary>Frees the tensors.</summary>
     public void Dispose()
     {
