@@ -1,0 +1,19 @@
+namespace Rote.Training.Metrics;
+
+/// <summary>Gives every word a number.</summary>
+internal sealed class WordNumbers
+{
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+
+    /// <summary>The number of a word, a new one at its first sight.</summary>
+    public int this[ReadOnlySpan<char> word]
+    {
+        get
+        {
+            var bySpan = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+            if (!bySpan.TryGetValue(word, out int number))
+                bySpan[word] = number = _numbers.Count;
+            return number;
+        }
+    }
+}
