@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Rote.Tokenizers;
+
+/// <summary>Trains tokenizers whose vocabulary is a list of words or characters, the most frequent first.</summary>
+public static class WordLevelTrainer
+{
+    /// <summary>Counts the words or characters of texts, and makes a tokenizer of them that ends every text with the end token.</summary>
+    /// <param name="texts">The texts. Special tokens spelt out in them count as ordinary text.</param>
+    /// <param name="options">What to count, and what to keep.</param>
+    /// <returns>The tokenizer: special tokens first, then by count, the highest first, and by code points where counts are equal. The same texts give the same tokenizer.</returns>
+    /// <exception cref="ArgumentException">An option is invalid, a text is null, or no token is frequent enough.</exception>
+    public static Tokenizer Train(IEnumerable<string> texts, WordLevelTrainerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        ArgumentNullException.ThrowIfNull(options);
+        string[] violations = [.. options.Violations()];
+        if (violations.Length > 0)
+            throw new ArgumentException($"`options`: {string.Join(' ', violations)}", nameof(options));
+        var normalizer = NormalizerOf(options);
+        PreTokenizer preTokenizer = options.Unit switch
+        {
+            TokenUnit.Words => new PreTokenizer.Whitespace(),
+            TokenUnit.Characters => new PreTokenizer.Split(new SplitPattern.EveryCharacter(), SplitBehavior.Isolated),
+            _ => throw new UnreachableException(),
+        };
+        var special = options.SpecialTokens;
+        var vocabulary = Vocabulary(texts, normalizer, preTokenizer, special, options.MinimumCount, options.MaximumVocabularySize);
+        if (vocabulary.Count == special.Count)
+            throw new ArgumentException($"`texts` must hold something that occurs at least {options.MinimumCount} times; nothing does. Give more text, or lower MinimumCount.", nameof(texts));
+        TemplatePart first = new TemplatePart.Text(IsSecond: false), second = new TemplatePart.Text(IsSecond: true), end = new TemplatePart.Special(options.EndToken);
+        var endTokens = new Dictionary<string, IReadOnlyList<TemplateToken>> { [options.EndToken] = [new TemplateToken(1, options.EndToken)] };
+        return new Tokenizer(new TokenizerPipeline
+        {
+            AddedTokens = [.. special.Select((token, id) => new AddedToken(id, token))],
+            Normalizer = normalizer,
+            PreTokenizer = preTokenizer,
+            Model = new WordLevelModel(vocabulary.Select((token, id) => KeyValuePair.Create(token, id)), options.UnknownToken),
+            PostProcessor = new PostProcessor.Template([first, end], [first, end, second, end], endTokens),
+            Decoder = options.Unit == TokenUnit.Characters ? new TokenDecoder.Fuse() : null,
+        });
+    }
+
+    /// <summary>The tokens by id: special tokens, then what the texts hold.</summary>
+    internal static IReadOnlyList<string> Vocabulary(
+        IEnumerable<string> texts, Normalizer? normalizer, PreTokenizer preTokenizer, IReadOnlyList<string> special, int minimumCount, int? maximumSize)
+    {
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+        var lookup = counts.GetAlternateLookup<ReadOnlySpan<char>>();
+        var pieces = new List<Piece>();
+        foreach (string? text in texts)
+        {
+            if (text is null)
+                throw new ArgumentException("`texts` must hold no null; leave it out.", nameof(texts));
+            var whole = new Piece(new AlignedText(LoneSurrogates.Replace(text)));
+            whole = normalizer?.Apply(whole) ?? whole;
+            pieces.Clear();
+            if (whole.Length > 0)
+                preTokenizer.Apply(whole, pieces);
+            foreach (var piece in pieces)
+                CollectionsMarshal.GetValueRefOrAddDefault(lookup, piece.Span, out _)++;
+        }
+        foreach (string token in special)
+            counts.Remove(token);
+        var kept = counts.Where(entry => entry.Value >= minimumCount).OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key, CodePointOrder.Instance);
+        return [.. special.Concat(kept.Select(entry => entry.Key)).Take(maximumSize ?? int.MaxValue)];
+    }
+
+    private static Normalizer? NormalizerOf(WordLevelTrainerOptions options) => (options.NormalizeCompatibility, options.LowerCase) switch
+    {
+        (true, true) => new Normalizer.Sequence([new Normalizer.UnicodeForm(NormalizationForm.FormKC), new Normalizer.Lowercase()]),
+        (true, false) => new Normalizer.UnicodeForm(NormalizationForm.FormKC),
+        (false, true) => new Normalizer.Lowercase(),
+        (false, false) => null,
+    };
+}

@@ -1,0 +1,15 @@
+namespace Rote.Tokenizers;
+
+/// <summary>Rewrites text before it is split, and keeps every character's range in the original. The cases are closed.</summary>
+public abstract partial record Normalizer
+{
+    private Normalizer()
+    {
+    }
+
+    /// <summary>Rewrites a piece. What is unchanged is returned as it came.</summary>
+    internal abstract Piece Apply(Piece piece);
+
+    /// <summary>Rewrites a text that is in no larger one.</summary>
+    internal string Apply(string text) => Apply(new Piece(new AlignedText(text))).Span.ToString();
+}

@@ -1,0 +1,152 @@
+using System.Text.Json;
+
+namespace Rote.Tokenizers.Serialization;
+
+/// <summary>A JSON object of a tokenizer.json under reading. What is not asked for is refused at the end, so that nothing is skipped silently.</summary>
+internal sealed class JsonPart
+{
+    private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
+    private readonly List<string> _asked = [];
+    private readonly Func<string, Exception> _fail;
+
+    /// <summary>Opens an object.</summary>
+    /// <param name="element">The object.</param>
+    /// <param name="place">What it is called in messages, such as <c>normalizer.normalizers[0]</c>; empty for the whole file.</param>
+    /// <param name="fail">Makes the exception from what is wrong.</param>
+    public JsonPart(JsonElement element, string place, Func<string, Exception> fail)
+    {
+        _fail = fail;
+        Place = place;
+        if (element.ValueKind != JsonValueKind.Object)
+            throw fail($"{(place.Length == 0 ? "the file" : $"'{place}'")} must be an object; got {Described(element)}.");
+        foreach (var property in element.EnumerateObject())
+        {
+            string name = Name(property);
+            if (!_values.TryAdd(name, property.Value))
+                throw fail($"'{Inner(name)}' is there twice; it must be there once.");
+        }
+    }
+
+    /// <summary>What the object is called in messages.</summary>
+    public string Place { get; }
+
+    public Exception Fail(string wrong) => _fail(wrong);
+
+    /// <summary>The object's <c>type</c>.</summary>
+    /// <param name="supported">The types that can be read.</param>
+    public string Type(params ReadOnlySpan<string> supported)
+    {
+        string type = Text("type");
+        return supported.Contains(type) ? type : throw _fail(
+            $"'{Place}' is a '{type}', which is not supported; supported are {string.Join(", ", supported.ToArray())}. Use a tokenizer made of these.");
+    }
+
+    /// <summary>A value that must be there; null is a value.</summary>
+    public JsonElement Value(string name)
+    {
+        _asked.Add(name);
+        return _values.TryGetValue(name, out var value) ? value : throw _fail($"'{Inner(name)}' is missing; it must be there.");
+    }
+
+    /// <summary>A value that is null or not there gives null.</summary>
+    public JsonElement? Optional(string name)
+    {
+        _asked.Add(name);
+        return _values.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    }
+
+    public string Text(string name) => TextOf(Value(name), name);
+
+    public bool Flag(string name) => Value(name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value
+        ? value.GetBoolean()
+        : throw Wrong(name, "true or false", _values[name]);
+
+    public int Number(string name) => NumberOf(Value(name), name);
+
+    public JsonPart Object(string name) => new(Value(name), Inner(name), _fail);
+
+    /// <summary>The objects of an array.</summary>
+    public IReadOnlyList<JsonPart> Objects(string name) => [.. Array(name).Select((element, index) => new JsonPart(element, $"{Inner(name)}[{index}]", _fail))];
+
+    public IReadOnlyList<string> Texts(string name) => [.. Array(name).Select((element, index) => TextOf(element, $"{name}[{index}]"))];
+
+    public IReadOnlyList<int> Numbers(string name) => [.. Array(name).Select((element, index) => NumberOf(element, $"{name}[{index}]"))];
+
+    /// <summary>The names and values of this object, all of them asked for.</summary>
+    public IEnumerable<(string Name, JsonPart Value)> Members()
+    {
+        foreach (string name in _values.Keys)
+            yield return (name, Object(name));
+    }
+
+    /// <summary>The entries of an object of numbers, repeated names included.</summary>
+    public List<KeyValuePair<string, long>> Table(string name)
+    {
+        var value = Value(name);
+        if (value.ValueKind != JsonValueKind.Object)
+            throw Wrong(name, "an object", value);
+        var entries = new List<KeyValuePair<string, long>>();
+        foreach (var property in value.EnumerateObject())
+        {
+            string key = Name(property);
+            entries.Add(KeyValuePair.Create(key, property.Value.ValueKind == JsonValueKind.Number && property.Value.TryGetInt64(out long number)
+                ? number
+                : throw _fail($"the token '{key}' must have a whole number as its id; got {Described(property.Value)}.")));
+        }
+        return entries;
+    }
+
+    /// <summary>Refuses what was not asked for.</summary>
+    public void End()
+    {
+        foreach (string name in _values.Keys.Where(name => !_asked.Contains(name)))
+            throw _fail($"'{Inner(name)}' is not supported; supported are {string.Join(", ", _asked.Distinct())}. Use a tokenizer without it.");
+    }
+
+    private string Inner(string name) => Place.Length == 0 ? name : $"{Place}.{name}";
+
+    private JsonElement.ArrayEnumerator Array(string name) => Value(name) is { ValueKind: JsonValueKind.Array } value
+        ? value.EnumerateArray()
+        : throw Wrong(name, "an array", _values[name]);
+
+    private string TextOf(JsonElement value, string name)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+            throw Wrong(name, "a text", value);
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw _fail($"'{Inner(name)}' is not Unicode text: {wrong.Message}");
+        }
+    }
+
+    private string Name(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw _fail($"'{Place}' holds a name that is not Unicode text: {wrong.Message}");
+        }
+    }
+
+    private int NumberOf(JsonElement value, string name) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= 0
+        ? number
+        : throw Wrong(name, "a whole number from 0 to 2,147,483,647", value);
+
+    private Exception Wrong(string name, string expected, JsonElement value) => _fail($"'{Inner(name)}' must be {expected}; got {Described(value)}.");
+
+    private static string Described(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "an array",
+        JsonValueKind.String => "a text",
+        JsonValueKind.Null => "null",
+        _ => value.GetRawText() is { Length: <= 40 } raw ? raw : "a very long number",
+    };
+}

@@ -1,0 +1,55 @@
+namespace Rote.Tokenizers;
+
+/// <summary>The parts of a tokenizer: text is cut at added tokens, normalized, split, made tokens of, and completed; tokens are decoded.</summary>
+public sealed record TokenizerPipeline
+{
+    /// <summary>Makes tokens of the pieces.</summary>
+    public required TokenizerModel Model { get; init; }
+
+    /// <summary>Rewrites the text first; null leaves it.</summary>
+    public Normalizer? Normalizer { get; init; }
+
+    /// <summary>Splits the text into pieces; null makes one piece of it.</summary>
+    public PreTokenizer? PreTokenizer { get; init; }
+
+    /// <summary>Adds special tokens; null adds none.</summary>
+    public PostProcessor? PostProcessor { get; init; }
+
+    /// <summary>Makes text of tokens; null joins them with spaces.</summary>
+    public TokenDecoder? Decoder { get; init; }
+
+    /// <summary>Tokens that are looked for before anything else. Default: none.</summary>
+    public IReadOnlyList<AddedToken> AddedTokens { get; init; } = [];
+
+    /// <summary>Everything that is wrong, for one message.</summary>
+    /// <returns>One line a violation; empty when valid.</returns>
+    public IEnumerable<string> Violations()
+    {
+        var added = new Dictionary<int, string>();
+        var texts = new HashSet<(bool, string)>();
+        long allowed = Model.VocabularySize + Vocabulary.HighestId(AddedTokens.Count);
+        foreach (var token in AddedTokens)
+        {
+            if (token.Content.Length == 0 || LoneSurrogates.IndexOf(token.Content) >= 0)
+            {
+                yield return $"the added token of id {token.Id} must be a Unicode text that is not empty.";
+                continue;
+            }
+            if (token.Id < 0 || token.Id > allowed)
+                yield return $"the added token '{token.Content}' has the id {token.Id}; it must lie between 0 and {allowed}.";
+            if (!added.TryAdd(token.Id, token.Content))
+                yield return $"the added tokens '{added[token.Id]}' and '{token.Content}' have the same id, {token.Id}; ids must differ.";
+            if (Model.TokenToId(token.Content) is { } id && id != token.Id)
+                yield return $"the added token '{token.Content}' has the id {token.Id}, but {id} in the model's vocabulary; they must agree.";
+            else if (Model.IdToToken(token.Id) is { } other && other != token.Content)
+                yield return $"the added token '{token.Content}' has the id {token.Id}, which is '{other}' in the model's vocabulary; ids must differ.";
+            string text = Tokenizers.AddedTokens.TextOf(token, Normalizer);
+            if (text.Length == 0)
+                yield return $"the added token '{token.Content}' is empty once normalized, and could never be found.";
+            else if (!texts.Add((token.Normalized, text)))
+                yield return $"the added token '{token.Content}' is looked for as '{text}', as another one is; they must differ.";
+        }
+        foreach (string wrong in PostProcessor?.Violations(id => added.GetValueOrDefault(id) ?? Model.IdToToken(id)) ?? [])
+            yield return wrong;
+    }
+}

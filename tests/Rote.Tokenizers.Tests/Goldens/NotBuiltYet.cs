@@ -1,0 +1,51 @@
+using System.Text.Json;
+
+namespace Rote.Tokenizers.Tests.Goldens;
+
+/// <summary>The parts of the references that are not built yet; the table only shrinks.</summary>
+internal static class NotBuiltYet
+{
+    public const string Batches = "pairs, truncation and padding";
+    public const string Streams = "decoding a stream of ids";
+
+    private static readonly string[] Table =
+    [
+        Batches, Streams,
+        "model BPE", "model WordPiece", "model Unigram",
+        "normalizer BertNormalizer", "normalizer Nmt", "normalizer ByteLevel", "normalizer Strip", "normalizer Prepend", "normalizer Replace", "normalizer Precompiled",
+        "pre_tokenizer BertPreTokenizer", "pre_tokenizer ByteLevel", "pre_tokenizer CharDelimiterSplit", "pre_tokenizer Digits", "pre_tokenizer FixedLength",
+        "pre_tokenizer Metaspace", "pre_tokenizer Punctuation", "pre_tokenizer UnicodeScripts", "pre_tokenizer Split by a regular expression",
+        "post_processor BertProcessing", "post_processor ByteLevel", "post_processor RobertaProcessing", "post_processor Sequence",
+        "decoder BPEDecoder", "decoder ByteFallback", "decoder ByteLevel", "decoder CTC", "decoder Metaspace", "decoder Replace", "decoder Sequence", "decoder Strip", "decoder WordPiece",
+    ];
+
+    /// <summary>Skips the test when it needs one of the parts.</summary>
+    public static void Skip(IEnumerable<string> parts)
+    {
+        if (parts.FirstOrDefault(Table.Contains) is { } missing)
+            Assert.Skip($"not built yet: {missing}");
+    }
+
+    /// <summary>The parts that a tokenizer.json consists of.</summary>
+    public static IEnumerable<string> PartsOf(JsonElement tokenizer) => new[] { "model", "normalizer", "pre_tokenizer", "post_processor", "decoder" }
+        .SelectMany(kind => PartsOf(kind, tokenizer.GetProperty(kind)));
+
+    /// <summary>The parts that a component consists of.</summary>
+    public static IEnumerable<string> PartsOf(string kind, JsonElement component)
+    {
+        if (component.ValueKind == JsonValueKind.Null)
+            yield break;
+        string type = component.GetProperty("type").GetString()!;
+        yield return $"{kind} {type}";
+        if (type == "Split" && component.GetProperty("pattern").TryGetProperty("Regex", out var regex) && regex.GetString() != @"[\s\S]")
+            yield return $"{kind} Split by a regular expression";
+        foreach (string list in new[] { "normalizers", "pretokenizers", "processors", "decoders" })
+        {
+            if (component.TryGetProperty(list, out var inner))
+            {
+                foreach (string part in inner.EnumerateArray().SelectMany(element => PartsOf(kind, element)))
+                    yield return part;
+            }
+        }
+    }
+}
