@@ -1,1 +1,65 @@
-return 0;
+using System.CommandLine;
+using Rote.Cli.Commands;
+
+namespace Rote.Cli;
+
+/// <summary>The <c>rote</c> command.</summary>
+internal static class Program
+{
+    /// <summary>Every verb, in the order in which help shows them.</summary>
+    private static IEnumerable<Command> Verbs() =>
+    [
+        InspectCommand.Create(),
+        DoctorCommand.Create(),
+    ];
+
+    public static int Main(string[] args)
+    {
+        using var interruption = new Interruption();
+        return Run(args, Console.Out, Console.Error, interruption.Token);
+    }
+
+    /// <summary>Runs the program.</summary>
+    /// <param name="args">The command line, without the program's name.</param>
+    /// <param name="output">Results.</param>
+    /// <param name="error">One line, where the run fails.</param>
+    /// <param name="token">Cancelled when the user interrupts.</param>
+    /// <returns>0, or one of <see cref="ExitCode"/>.</returns>
+    public static int Run(string[] args, TextWriter output, TextWriter error, CancellationToken token)
+    {
+        try
+        {
+            // No response files: a text argument may begin with '@'.
+            var parsed = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (Usage.Fault(parsed) is { } fault)
+            {
+                error.WriteLine($"rote: {fault}");
+                return ExitCode.BadUsage;
+            }
+            // Exceptions and signals are handled here and in Main, not by the parser's defaults.
+            var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return parsed.InvokeAsync(configuration, token).GetAwaiter().GetResult();
+        }
+#pragma warning disable CA1031 // The one place that turns any failure into one line.
+        catch (Exception wrong)
+#pragma warning restore CA1031
+        {
+            var failure = Failure.Of(wrong);
+            error.WriteLine($"rote: {failure.Line}");
+            if (Environment.GetEnvironmentVariable("ROTE_TRACE") == "1")
+                error.WriteLine(wrong);
+            return failure.Code;
+        }
+    }
+
+    private static RootCommand Root()
+    {
+        var root = new RootCommand("Rote: build, train, load and understand Transformers, without Python.") { HelpName = "rote" };
+        foreach (var verb in Verbs())
+            root.Subcommands.Add(verb);
+        root.UseExamples();
+        root.UseVersion();
+        root.SetAction(parsed => parsed.ShowHelp());
+        return root;
+    }
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Rote.Cli;
+
+/// <summary>A verb: a command with examples, and a body that writes to a <see cref="Terminal"/>.</summary>
+internal sealed class Verb : Command
+{
+    /// <summary>Makes the verb.</summary>
+    /// <param name="name">What the user types.</param>
+    /// <param name="description">What it does, in a short sentence: help lists it beside the name.</param>
+    /// <param name="examples">Whole command lines for its help, at least one.</param>
+    public Verb(string name, string description, params IReadOnlyList<string> examples)
+        : base(name, description)
+    {
+        Examples = examples;
+    }
+
+    /// <summary>Whole command lines for the help.</summary>
+    public IReadOnlyList<string> Examples { get; }
+
+    /// <summary>What else to know, for the verb's own help. Default: nothing.</summary>
+    public string? Details { get; init; }
+
+    private Option<bool>? Json { get; set; }
+
+    /// <summary>Adds <c>--json</c>: exactly one JSON document on standard output in place of text.</summary>
+    public void AddJson()
+    {
+        Json = new Option<bool>("--json") { Description = "Write one JSON document instead of text." };
+        Options.Add(Json);
+    }
+
+    /// <summary>Sets the body. A failure is an exception: <see cref="Program.Run"/> makes one line of it.</summary>
+    /// <param name="body">Gets the parsed line, where to write, and a token that the first Ctrl+C cancels; returns the exit code.</param>
+    public void Runs(Func<ParseResult, Terminal, CancellationToken, int> body) => SetAction((parsed, token) =>
+        Task.FromResult(body(parsed, new Terminal(parsed.InvocationConfiguration.Output, Json is not null && parsed.GetValue(Json)), token)));
+
+    /// <summary>An option that takes a whole number.</summary>
+    /// <param name="name">With its dashes.</param>
+    /// <param name="description">What it means, with its unit.</param>
+    /// <param name="fallback">Its value where the user gives none.</param>
+    /// <param name="least">The least value.</param>
+    /// <param name="most">The greatest value.</param>
+    /// <returns>The option; add it to the verb.</returns>
+    public static Option<int> WholeNumber(string name, string description, int fallback, int least, int most) =>
+        new(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => fallback, CustomParser = result => ParseWhole(result, name, least, most) ?? fallback };
+
+    /// <summary>An option that takes a whole number and has no fixed default.</summary>
+    /// <param name="name">With its dashes.</param>
+    /// <param name="description">What it means, with its unit, and what happens without it.</param>
+    /// <param name="least">The least value.</param>
+    /// <param name="most">The greatest value.</param>
+    /// <returns>The option; add it to the verb.</returns>
+    public static Option<int?> OptionalWholeNumber(string name, string description, int least, int most) =>
+        new(name) { Description = description, HelpName = "N", CustomParser = result => ParseWhole(result, name, least, most) };
+
+    private static int? ParseWhole(ArgumentResult result, string name, int least, int most)
+    {
+        string text = result.Tokens[^1].Value;
+        if (int.TryParse(text, out int number) && number >= least && number <= most)
+            return number;
+        result.AddError($"'{name}' must be a whole number from {least} to {most}; got '{text}'.");
+        return null;
+    }
+}
