@@ -9,6 +9,9 @@ internal static class Program
     /// <summary>Every verb, in the order in which help shows them.</summary>
     private static IEnumerable<Command> Verbs() =>
     [
+        TrainCommand.Create(),
+        TranslateCommand.Create(),
+        EvaluateCommand.Create(),
         InspectCommand.Create(),
         DoctorCommand.Create(),
     ];

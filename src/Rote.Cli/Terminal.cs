@@ -13,14 +13,11 @@ internal sealed class Terminal
 
     private static readonly JsonSerializerOptions Options = new()
     {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DictionaryKeyPolicy = JsonNamingPolicy.SnakeCaseLower,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // never embedded in HTML; keeps texts readable
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    private readonly TextWriter _output;
     private readonly Lazy<IAnsiConsole> _console;
 
     /// <summary>Makes the terminal.</summary>
@@ -28,7 +25,7 @@ internal sealed class Terminal
     /// <param name="json">True when the user asked for JSON.</param>
     public Terminal(TextWriter output, bool json)
     {
-        _output = output;
+        Output = output;
         Json = json;
         IsInteractive = !json && ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
         _console = new(() => Make(output, IsInteractive));
@@ -37,20 +34,23 @@ internal sealed class Terminal
     /// <summary>True when the user asked for JSON: call <see cref="WriteJson"/> once and write nothing else.</summary>
     public bool Json { get; }
 
+    /// <summary>Standard output, or a test's writer.</summary>
+    public TextWriter Output { get; }
+
     /// <summary>True when somebody watches: progress may be shown.</summary>
     public bool IsInteractive { get; }
 
     /// <summary>Spectre's console, for live displays; only where <see cref="IsInteractive"/>.</summary>
     public IAnsiConsole Live => _console.Value;
 
-    /// <summary>Writes the document.</summary>
-    /// <typeparam name="T">A record; names become snake_case.</typeparam>
+    /// <summary>Writes the document, on one line.</summary>
+    /// <typeparam name="T">A record; names become camelCase.</typeparam>
     /// <param name="document">The document.</param>
-    public void WriteJson<T>(T document) => _output.WriteLine(JsonSerializer.Serialize(document, Options));
+    public void WriteJson<T>(T document) => Output.WriteLine(JsonSerializer.Serialize(document, Options));
 
     /// <summary>Writes a line as it is.</summary>
     /// <param name="text">The line.</param>
-    public void Line(string text = "") => _output.WriteLine(text);
+    public void Line(string text = "") => Output.WriteLine(text);
 
     /// <summary>Writes a heading after an empty line.</summary>
     /// <param name="text">The heading.</param>

@@ -55,6 +55,24 @@ internal sealed class Verb : Command
     public static Option<int?> OptionalWholeNumber(string name, string description, int least, int most) =>
         new(name) { Description = description, HelpName = "N", CustomParser = result => ParseWhole(result, name, least, most) };
 
+    /// <summary>An option that takes a number and has no fixed default.</summary>
+    /// <param name="name">With its dashes.</param>
+    /// <param name="description">What it means, with its range, and what happens without it.</param>
+    /// <returns>The option; add it to the verb.</returns>
+    public static Option<double?> OptionalNumber(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "X",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[^1].Value;
+            if (double.TryParse(text, out double number) && double.IsFinite(number))
+                return number;
+            result.AddError($"'{name}' must be a number; got '{text}'.");
+            return null;
+        },
+    };
+
     private static int? ParseWhole(ArgumentResult result, string name, int least, int most)
     {
         string text = result.Tokens[^1].Value;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Rote.Tensors.Native;
 using TorchSharp;
@@ -31,18 +30,16 @@ internal static class Examination
 
     private static DoctorReport.NativeFacts LoadNative()
     {
+        NativeLibraryInfo info;
         try
         {
-            Native.Require();
+            info = NativeLibraryInfo.Load();
         }
         catch (DllNotFoundException wrong)
         {
             return new(false, null, null, null, wrong.Message);
         }
-        using var process = Process.GetCurrentProcess();
-        string? path = process.Modules.Cast<ProcessModule>().Select(module => module.FileName).FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) is "libtorch_cpu" or "torch_cpu");
-        string how = NativeBoot.How switch { "plain" => "as it is", "memfd" => "adapted to an older libstdc++, in memory", var other => other };
-        return new(true, path, how, Version.Parse(torch.__version__).ToString(3), null);
+        return new(true, info.LibtorchPath, info.Loading, Version.Parse(torch.__version__).ToString(3), null);
     }
 
     private static IReadOnlyList<DoctorReport.DeviceFacts> Devices(DoctorReport.NativeFacts native)
@@ -73,9 +70,9 @@ internal static class Examination
     private static IEnumerable<string> Advise(DoctorReport report)
     {
         if (!report.Native.Loaded)
-            yield return Native.Remedy;
+            yield return report.Native.Reason!;
         if (report.SelfTest is { Passed: false })
-            yield return $"The self-test computes wrong numbers: install {Native.Package} again, in the version of libtorch that this program was built for.";
+            yield return "The self-test computes wrong numbers: install the native package libtorch-cpu-… again, in the version that this program was built for.";
         if (report.Threads is { } threads && threads.IntraOp < threads.Cores && threads.OmpNumThreads is not null)
             yield return $"OMP_NUM_THREADS={threads.OmpNumThreads} holds libtorch to {threads.IntraOp} of {threads.Cores} cores: unset it for speed.";
         if (report.InstructionSets.Any(set => set is { Name: "AVX2", Processor: false }))

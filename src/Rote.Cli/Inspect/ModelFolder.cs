@@ -1,3 +1,4 @@
+using Rote.Tensors.Native;
 using System.Text.Json;
 using Rote.Checkpoints;
 using Rote.Models;
@@ -52,7 +53,7 @@ internal sealed record ModelFolder
         var config = ReadConfig(directory);
         var family = ModelFamily.Of(config);
         var spec = family.ToSpec(config).Validated();
-        Native.Require();
+        _ = NativeLibraryInfo.Load();
         using var scope = NewDisposeScope();
         using var weights = CheckpointWeights.Open(directory);
         var tensors = weights.Names.Select(weights.Read).ToArray(); // mapped: nothing is read yet

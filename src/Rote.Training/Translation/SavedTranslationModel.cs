@@ -10,6 +10,8 @@ namespace Rote.Training.Translation;
 /// <summary>Saves a trained model so that it can be used, here and by others: config, generation config, weights and tokenizer in Hugging Face's layout.</summary>
 internal sealed class SavedTranslationModel
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     private readonly string _directory;
     private readonly JsonElement _config;
     private readonly JsonElement _generationConfig;
@@ -54,5 +56,5 @@ internal sealed class SavedTranslationModel
     public void Save(Transformer model) => HuggingFaceDirectory.Save(_directory, model, _config);
 
     private void Write(string name, JsonElement json) =>
-        AtomicFile.WriteText(Path.Combine(_directory, name), JsonSerializer.Serialize(json, new JsonSerializerOptions { WriteIndented = true }) + "\n");
+        AtomicFile.WriteText(Path.Combine(_directory, name), JsonSerializer.Serialize(json, Indented) + "\n");
 }

@@ -8,8 +8,8 @@ internal static class SpecialTokens
 {
     public static SpecialTokenIds Of(Tokenizer tokenizer)
     {
-        int padding = Find(tokenizer, WordLevelTrainerOptions.DefaultPaddingToken, "padding");
-        int end = Find(tokenizer, WordLevelTrainerOptions.DefaultEndToken, "end");
+        int padding = Find(tokenizer, new WordLevelTrainerOptions().PaddingToken, "padding");
+        int end = Find(tokenizer, new WordLevelTrainerOptions().EndToken, "end");
         // As Marian has it, the decoder starts with the padding token.
         return new SpecialTokenIds(padding, end, padding);
     }

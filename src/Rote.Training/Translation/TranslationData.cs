@@ -37,11 +37,11 @@ public sealed record TranslationData(
                     return new TranslationData(NotEmpty(all, files.Source), validation, validation, []);
                 }
                 var usable = NotEmpty(all, files.Source);
-                int heldOut = Math.Clamp(usable.Count / 100, 1, MostHeldOut);
-                if (usable.Count - heldOut < 1)
-                    throw new InvalidDataException($"'{files.Source}' has {usable.Count} usable pair(s), too few to hold one out for validation. Add text, or name validation files.");
-                TextPair[] last = [.. usable.Skip(usable.Count - heldOut)];
-                return new TranslationData([.. usable.Take(usable.Count - heldOut)], last, last, []);
+                int heldOut = Math.Clamp(usable.Length / 100, 1, MostHeldOut);
+                if (usable.Length - heldOut < 1)
+                    throw new InvalidDataException($"'{files.Source}' has {usable.Length} usable pair(s), too few to hold one out for validation. Add text, or name validation files.");
+                TextPair[] last = [.. usable.Skip(usable.Length - heldOut)];
+                return new TranslationData([.. usable.Take(usable.Length - heldOut)], last, last, []);
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
@@ -49,7 +49,7 @@ public sealed record TranslationData(
 
     private static TextPair Pair(DateExample example) => new(example.Source, example.Target);
 
-    private static IReadOnlyList<TextPair> NotEmpty(IReadOnlyList<TextPair> pairs, string path)
+    private static TextPair[] NotEmpty(IReadOnlyList<TextPair> pairs, string path)
     {
         TextPair[] kept = [.. pairs.Where(pair => !string.IsNullOrWhiteSpace(pair.Source) && !string.IsNullOrWhiteSpace(pair.Target))];
         return kept.Length > 0 ? kept : throw new InvalidDataException($"'{path}' has no line that is not empty on either side; expected text.");

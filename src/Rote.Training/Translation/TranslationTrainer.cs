@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Rote.Checkpoints;
-using Rote.Generation;
 using Rote.Models;
 using Rote.Pipelines;
 using Rote.Tokenizers;
@@ -9,8 +8,8 @@ using Rote.Training.Objectives;
 using Rote.Training.Optimizers;
 using Rote.Training.Runs;
 using Rote.Training.Schedules;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
+using Parameter = TorchSharp.Modules.Parameter;
 
 namespace Rote.Training.Translation;
 

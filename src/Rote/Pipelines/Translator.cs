@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Rote.Attention;
 using Rote.Checkpoints;
 using Rote.Generation;
 using Rote.Models;
