@@ -91,6 +91,7 @@ public class MetricGoldens
                 continue;
             Assert.Equal(counts.EnumerateArray().Select(count => count.GetInt64()), score.Counts);
             Assert.Equal(expected.GetProperty("totals").EnumerateArray().Select(count => count.GetInt64()), score.Totals);
+            Assert.Equal(expected.GetProperty("precisions").GetArrayLength(), score.Precisions.Count);
             foreach (var (precision, actual) in expected.GetProperty("precisions").EnumerateArray().Zip(score.Precisions))
                 Close(signature, precision.GetDouble(), actual, tolerance);
             Close(signature, expected.GetProperty("brevity_penalty").GetDouble(), score.BrevityPenalty, tolerance);
