@@ -21,6 +21,7 @@ public class TextPairsTests
     {
         Assert.Equal(message, Assert.Throws<ArgumentException>(() => Bleu.Corpus(hypotheses, references)).Message);
         Assert.Equal(message, Assert.Throws<ArgumentException>(() => Chrf.Corpus(hypotheses, references)).Message);
+        Assert.Equal(message, Assert.Throws<ArgumentException>(() => Ter.Corpus(hypotheses, references)).Message);
     }
 
     [Fact]
@@ -29,6 +30,7 @@ public class TextPairsTests
         const string Message = "`references` must hold at least one reference; got none. (Parameter 'references')";
         Assert.Equal(Message, Assert.Throws<ArgumentException>(() => Bleu.Sentence("a", [])).Message);
         Assert.Equal(Message, Assert.Throws<ArgumentException>(() => Chrf.Sentence("a", [])).Message);
+        Assert.Equal(Message, Assert.Throws<ArgumentException>(() => Ter.Sentence("a", [])).Message);
         Assert.Throws<ArgumentNullException>("hypothesis", () => Bleu.Sentence(null!, ["a"]));
         Assert.Throws<ArgumentNullException>("references", () => Chrf.Sentence("a", null!));
     }
