@@ -79,8 +79,8 @@ public static class Bleu
 
     private static int[] Tokens(string line, BleuOptions options, WordNumbers words)
     {
-        string text = BleuTokenizer.Apply(PythonText.TrimEnd(options.LowerCase ? PythonText.Lower(line) : line), options.Tokenization);
-        return [.. PythonText.Words(text).Select(word => words[text.AsSpan(word)])];
+        string text = PythonText.TrimEnd(options.LowerCase ? PythonText.Lower(line) : line);
+        return words.Of(BleuTokenizer.Apply(text, options.Tokenization));
     }
 
     // A match is allowed as often as the reference that has the n-gram most often.

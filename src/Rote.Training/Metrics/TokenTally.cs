@@ -37,7 +37,8 @@ public sealed record TokenTally(double NegativeLogLikelihood, long Tokens, long 
     public static TokenTally Of(Tensor scores, Tensor labels, int within = 5)
     {
         ArgumentNullException.ThrowIfNull(scores);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(within);
+        if (within < 1)
+            throw new ArgumentException($"`within` must be positive; got {within}.", nameof(within));
         using var scope = NewDisposeScope();
         using var gradients = no_grad();
         var wide = scores.dtype is ScalarType.Float16 or ScalarType.BFloat16 ? scores.to(float32) : scores;

@@ -16,4 +16,7 @@ internal sealed class WordNumbers
             return number;
         }
     }
+
+    /// <summary>The numbers of the words that white space separates.</summary>
+    public int[] Of(string text) => [.. PythonText.Words(text).Select(word => this[text.AsSpan(word)])];
 }

@@ -14,6 +14,7 @@ public class MetricGoldens
         ["sentence_bleu"] = CheckSentences,
         ["tokens"] = (text, _) => CheckTokens(text),
         ["chrf"] = CheckChrf,
+        ["ter"] = CheckTer,
     };
 
     private static readonly Dictionary<string, Action<JsonElement>> NumberParts = new()
@@ -23,7 +24,6 @@ public class MetricGoldens
 
     private static readonly Dictionary<string, string> NotYet = new()
     {
-        ["ter"] = "TER",
         ["answers"] = "SQuAD's exact match and F1",
         ["classification"] = "accuracy, F1 and Matthews correlation",
         ["correlation"] = "Pearson and Spearman correlation",
@@ -91,6 +91,7 @@ public class MetricGoldens
                 continue;
             Assert.Equal(counts.EnumerateArray().Select(count => count.GetInt64()), score.Counts);
             Assert.Equal(expected.GetProperty("totals").EnumerateArray().Select(count => count.GetInt64()), score.Totals);
+            Assert.Equal(expected.GetProperty("precisions").GetArrayLength(), score.Precisions.Count);
             foreach (var (precision, actual) in expected.GetProperty("precisions").EnumerateArray().Zip(score.Precisions))
                 Close(signature, precision.GetDouble(), actual, tolerance);
             Close(signature, expected.GetProperty("brevity_penalty").GetDouble(), score.BrevityPenalty, tolerance);
@@ -142,6 +143,19 @@ public class MetricGoldens
             Assert.Equal(signature, score.Signature);
             Close(signature, expected.GetProperty("score").GetDouble(), score.Score, tolerance);
         }
+    }
+
+    private static void CheckTer(JsonElement text, double tolerance)
+    {
+        var expected = text.GetProperty("ter");
+        string signature = expected.GetProperty("signature").GetString()!;
+        var score = Ter.Corpus(Strings(text, "hypotheses"), References(text), new TerOptions
+        {
+            CaseSensitive = signature.Contains("|case:mixed|", StringComparison.Ordinal),
+            WithoutPunctuation = signature.Contains("|punct:no|", StringComparison.Ordinal),
+        });
+        Assert.Equal(signature, score.Signature);
+        Close(signature, expected.GetProperty("score").GetDouble(), score.Score, tolerance);
     }
 
     private static void CheckPerplexity(JsonElement entry)
