@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Text;
 
 namespace Rote.Tokenizers;
@@ -36,10 +37,13 @@ internal sealed class AddedTokenMatcher
             // A token given up here is gone: no shorter one is tried.
             if (token.SingleWord && (EndsWithWord(text[..start]) || StartsWithWord(text[end..])))
                 continue;
+            // White space up to `done` belongs to the token before, which may have taken more than one that follows.
             if (token.LeftStrip)
-                start = Math.Max(text[..start].TrimEnd().Length, done);
+                start = done < start ? done + text[done..start].TrimEnd().Length : done;
             if (token.RightStrip)
-                end = text.Length - text[end..].TrimStart().Length;
+                end = text.Length - text[Math.Max(end, done)..].TrimStart().Length;
+            if (end <= start)
+                continue;
             if (start > done)
                 parts.Add((piece.Slice(done, start - done), null));
             parts.Add((piece.Slice(start, end - start), token));
@@ -56,10 +60,12 @@ internal sealed class AddedTokenMatcher
             if (length <= text.Length && _tokens.TryGetValue(text[..length], out var token))
                 return (token, length);
         }
-        throw new System.Diagnostics.UnreachableException();
+        throw new UnreachableException();
     }
 
-    private static bool EndsWithWord(ReadOnlySpan<char> text) => Rune.DecodeLastFromUtf16(text, out var rune, out _) == OperationStatus.Done && WordCharacters.Contains(rune);
+    private static bool EndsWithWord(ReadOnlySpan<char> text) =>
+        Rune.DecodeLastFromUtf16(text, out var rune, out _) == OperationStatus.Done && WordCharacters.Contains(rune);
 
-    private static bool StartsWithWord(ReadOnlySpan<char> text) => Rune.DecodeFromUtf16(text, out var rune, out _) == OperationStatus.Done && WordCharacters.Contains(rune);
+    private static bool StartsWithWord(ReadOnlySpan<char> text) =>
+        Rune.DecodeFromUtf16(text, out var rune, out _) == OperationStatus.Done && WordCharacters.Contains(rune);
 }

@@ -12,7 +12,9 @@ public sealed record Encoding
     /// <summary>Where each token stands in the text that was given, in UTF-16 units; (0, 0) for tokens that the post-processor added.</summary>
     public required IReadOnlyList<(int Start, int Length)> Offsets { get; init; }
 
-    /// <summary>Indices, ascending, of the tokens that stand for something the vocabulary lacks. An unknown token that the text itself spells out is not among them.</summary>
+    /// <summary>
+    /// Indices, ascending, of the tokens that stand for something the vocabulary lacks. An unknown token that the text itself spells out is not among them.
+    /// </summary>
     public required IReadOnlyList<int> UnknownIndices { get; init; }
 
     /// <summary>The pieces of the text that the vocabulary lacks, each once, in order of appearance.</summary>

@@ -15,7 +15,8 @@ internal static class WordCharacters
             UnicodeCategory.EnclosingMark or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.ConnectorPunctuation => true,
             UnicodeCategory.Format => rune.Value is 0x200C or 0x200D,
             // The symbols that are alphabetic: circled, squared and negative letters.
-            UnicodeCategory.OtherSymbol => rune.Value is (>= 0x24B6 and <= 0x24E9) or (>= 0x1F130 and <= 0x1F149) or (>= 0x1F150 and <= 0x1F169) or (>= 0x1F170 and <= 0x1F189),
+            UnicodeCategory.OtherSymbol => rune.Value is
+                (>= 0x24B6 and <= 0x24E9) or (>= 0x1F130 and <= 0x1F149) or (>= 0x1F150 and <= 0x1F169) or (>= 0x1F170 and <= 0x1F189),
             _ => false,
         };
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Rote.Tokenizers;
 
-/// <summary>Decomposition, canonical ordering and composition (The Unicode Standard, section 3.11). Each character carries what <see cref="PieceEditor.Append"/> asks for.</summary>
+/// <summary>
+/// Decomposition, canonical ordering and composition (The Unicode Standard, section 3.11). Each character carries what <see cref="PieceEditor.Append"/> asks for.
+/// </summary>
 internal static class CanonicalOrder
 {
     /// <summary>Takes text apart and orders its marks.</summary>

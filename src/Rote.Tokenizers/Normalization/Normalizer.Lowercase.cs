@@ -4,7 +4,9 @@ namespace Rote.Tokenizers;
 
 public abstract partial record Normalizer
 {
-    /// <summary>Lower case by Unicode's full mapping, character by character as Hugging Face's does: İ becomes i and a dot above, and Σ is σ at a word's end too.</summary>
+    /// <summary>
+    /// Lower case by Unicode's full mapping, character by character as Hugging Face's does: İ becomes i and a dot above, and Σ is σ at a word's end too.
+    /// </summary>
     public sealed record Lowercase : Normalizer
     {
         private const int CapitalIWithDot = 0x130;

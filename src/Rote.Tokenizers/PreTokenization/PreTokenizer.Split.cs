@@ -12,6 +12,11 @@ public abstract partial record PreTokenizer
     {
         internal override void Apply(Piece piece, List<Piece> pieces)
         {
+            if (Pattern is SplitPattern.EveryCharacter && Behavior == SplitBehavior.Isolated)
+            {
+                Isolate(piece, pieces);
+                return;
+            }
             var parts = new List<(int Start, int Length, bool IsMatch)>();
             Pattern.Find(piece.Span, parts);
             int start = 0, end = 0;
@@ -35,6 +40,18 @@ public abstract partial record PreTokenizer
             {
                 if (to > from)
                     pieces.Add(piece.Slice(from, to - from));
+            }
+        }
+
+        // The general way without its list: a text of characters has as many pieces as characters.
+        private static void Isolate(Piece piece, List<Piece> pieces)
+        {
+            pieces.EnsureCapacity(pieces.Count + piece.Length);
+            int at = 0;
+            foreach (var rune in piece.Span.EnumerateRunes())
+            {
+                pieces.Add(piece.Slice(at, rune.Utf16SequenceLength));
+                at += rune.Utf16SequenceLength;
             }
         }
 

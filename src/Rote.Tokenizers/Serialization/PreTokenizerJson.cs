@@ -63,7 +63,11 @@ internal static class PreTokenizerJson
         else if (part.Text("Regex") is var regex && regex == SplitPattern.EveryCharacter.Regex)
             pattern = new SplitPattern.EveryCharacter();
         else
-            throw part.Fail($"'{part.Place}' is the regular expression {regex}, which is not supported; supported are {SplitPattern.EveryCharacter.Regex} and a String. Use a tokenizer that splits by these.");
+        {
+            throw part.Fail(
+                $"'{part.Place}' is the regular expression {regex}, which is not supported; supported are {SplitPattern.EveryCharacter.Regex} and a String. " +
+                "Use a tokenizer that splits by these.");
+        }
         part.End();
         return pattern;
     }
@@ -72,7 +76,9 @@ internal static class PreTokenizerJson
     {
         string name = part.Text("behavior");
         string[] known = Enum.GetNames<SplitBehavior>();
-        return known.Contains(name) ? Enum.Parse<SplitBehavior>(name) : throw part.Fail($"'{part.Place}.behavior' must be one of {string.Join(", ", known)}; got '{name}'.");
+        return known.Contains(name)
+            ? Enum.Parse<SplitBehavior>(name)
+            : throw part.Fail($"'{part.Place}.behavior' must be one of {string.Join(", ", known)}; got '{name}'.");
     }
 
     private static void WritePattern(Utf8JsonWriter json, SplitPattern pattern)

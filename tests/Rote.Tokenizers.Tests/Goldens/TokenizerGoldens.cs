@@ -54,19 +54,12 @@ public class TokenizerGoldens
     }
 
     [Theory]
-    [MemberData(nameof(Kinds))]
-    public void Batches_are_those_of_the_reference(string kind)
+    [InlineData(NotBuiltYet.Batches)]
+    [InlineData(NotBuiltYet.Streams)]
+    public void What_else_the_reference_holds_is_compared(string part)
     {
-        NotBuiltYet.Skip([NotBuiltYet.Batches]);
-        Assert.Fail($"'{kind}': batches are built, and this test does not compare them yet.");
-    }
-
-    [Theory]
-    [MemberData(nameof(Kinds))]
-    public void Streams_are_those_of_the_reference(string kind)
-    {
-        NotBuiltYet.Skip([NotBuiltYet.Streams]);
-        Assert.Fail($"'{kind}': streams are built, and this test does not compare them yet.");
+        NotBuiltYet.Skip([part]);
+        Assert.Fail($"'{part}' is built, and nothing compares it with the reference.");
     }
 
     private static Tokenizer Load(string kind)

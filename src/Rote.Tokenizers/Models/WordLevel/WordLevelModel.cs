@@ -11,7 +11,10 @@ public sealed class WordLevelModel : TokenizerModel
     /// <param name="unknownToken">The token for what the vocabulary lacks; it must be in the vocabulary.</param>
     /// <exception cref="ArgumentException">Tokens or ids repeat, an id is out of range, or the unknown token is missing.</exception>
     public WordLevelModel(IEnumerable<KeyValuePair<string, int>> vocabulary, string unknownToken)
-        : this([.. vocabulary.Select(entry => KeyValuePair.Create(entry.Key, (long)entry.Value))], unknownToken, wrong => new ArgumentException($"`vocabulary`: {wrong}", nameof(vocabulary)))
+        : this(
+            [.. vocabulary.Select(entry => KeyValuePair.Create(entry.Key, (long)entry.Value))],
+            unknownToken,
+            wrong => new ArgumentException($"`vocabulary`: {wrong}", nameof(vocabulary)))
     {
     }
 

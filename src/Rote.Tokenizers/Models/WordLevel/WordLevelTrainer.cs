@@ -10,7 +10,10 @@ public static class WordLevelTrainer
     /// <summary>Counts the words or characters of texts, and makes a tokenizer of them that ends every text with the end token.</summary>
     /// <param name="texts">The texts. Special tokens spelt out in them count as ordinary text.</param>
     /// <param name="options">What to count, and what to keep.</param>
-    /// <returns>The tokenizer: special tokens first, then by count, the highest first, and by code points where counts are equal. The same texts give the same tokenizer.</returns>
+    /// <returns>
+    /// The tokenizer: special tokens first, then by count, the highest first, and by code points where counts are equal. The same texts give the same
+    /// tokenizer, in whatever order they come.
+    /// </returns>
     /// <exception cref="ArgumentException">An option is invalid, a text is null, or no token is frequent enough.</exception>
     public static Tokenizer Train(IEnumerable<string> texts, WordLevelTrainerOptions options)
     {
@@ -29,7 +32,10 @@ public static class WordLevelTrainer
         var special = options.SpecialTokens;
         var vocabulary = Vocabulary(texts, normalizer, preTokenizer, special, options.MinimumCount, options.MaximumVocabularySize);
         if (vocabulary.Count == special.Count)
-            throw new ArgumentException($"`texts` must hold something that occurs at least {options.MinimumCount} times; nothing does. Give more text, or lower MinimumCount.", nameof(texts));
+        {
+            throw new ArgumentException(
+                $"`texts` must hold something that occurs at least {options.MinimumCount} times; nothing does. Give more text, or lower MinimumCount.", nameof(texts));
+        }
         TemplatePart first = new TemplatePart.Text(IsSecond: false), second = new TemplatePart.Text(IsSecond: true), end = new TemplatePart.Special(options.EndToken);
         var endTokens = new Dictionary<string, IReadOnlyList<TemplateToken>> { [options.EndToken] = [new TemplateToken(1, options.EndToken)] };
         return new Tokenizer(new TokenizerPipeline

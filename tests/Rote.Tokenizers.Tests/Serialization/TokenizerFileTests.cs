@@ -1,0 +1,129 @@
+using System.Text;
+using CsCheck;
+using Rote.Tokenizers.Serialization;
+
+namespace Rote.Tokenizers.Tests.Serialization;
+
+public class TokenizerFileTests
+{
+    private static readonly Tokenizer Small = WordLevelTrainer.Train(["ab\"é\n"], new WordLevelTrainerOptions { Unit = TokenUnit.Characters, NormalizeCompatibility = true });
+
+    [Fact]
+    public void Saved_file_is_what_hugging_face_opens()
+    {
+        using var folder = new TemporaryFolder();
+        Small.Save(folder["x.json"]);
+        string compact = string.Concat(File.ReadLines(folder["x.json"]).Select(line => line.TrimStart())).Replace("\": ", "\":", StringComparison.Ordinal);
+        const string flags = "\"single_word\":false,\"lstrip\":false,\"rstrip\":false,\"normalized\":false,\"special\":true}";
+        Assert.Equal(
+            "{\"version\":\"1.0\",\"truncation\":null,\"padding\":null,\"added_tokens\":[{\"id\":0,\"content\":\"<pad>\"," + flags + ",{\"id\":1,\"content\":\"</s>\"," + flags +
+            ",{\"id\":2,\"content\":\"<unk>\"," + flags + "],\"normalizer\":{\"type\":\"Sequence\",\"normalizers\":[{\"type\":\"NFKC\"},{\"type\":\"Lowercase\"}]}," +
+            "\"pre_tokenizer\":{\"type\":\"Split\",\"pattern\":{\"Regex\":\"[\\\\s\\\\S]\"},\"behavior\":\"Isolated\",\"invert\":false}," +
+            "\"post_processor\":{\"type\":\"TemplateProcessing\",\"single\":[{\"Sequence\":{\"id\":\"A\",\"type_id\":0}},{\"SpecialToken\":{\"id\":\"</s>\",\"type_id\":0}}]," +
+            "\"pair\":[{\"Sequence\":{\"id\":\"A\",\"type_id\":0}},{\"SpecialToken\":{\"id\":\"</s>\",\"type_id\":0}},{\"Sequence\":{\"id\":\"B\",\"type_id\":0}}," +
+            "{\"SpecialToken\":{\"id\":\"</s>\",\"type_id\":0}}],\"special_tokens\":{\"</s>\":{\"id\":\"</s>\",\"ids\":[1],\"tokens\":[\"</s>\"]}}},\"decoder\":{\"type\":\"Fuse\"}," +
+            "\"model\":{\"type\":\"WordLevel\",\"vocab\":{\"<pad>\":0,\"</s>\":1,\"<unk>\":2,\"\\n\":3,\"\\\"\":4,\"a\":5,\"b\":6,\"é\":7},\"unk_token\":\"<unk>\"}}",
+            compact);
+        Assert.Equal(["x.json"], Directory.GetFiles(folder.Path).Select(file => Path.GetFileName(file)));
+    }
+
+    [Fact]
+    public void Loaded_tokenizer_is_the_saved_one() => Gen.Select(Gen.String.List[1, 10], Gen.Bool, Gen.Bool, Gen.Bool).Sample((texts, words, lower, compatible) =>
+    {
+        using var folder = new TemporaryFolder();
+        var options = new WordLevelTrainerOptions { Unit = words ? TokenUnit.Words : TokenUnit.Characters, LowerCase = lower, NormalizeCompatibility = compatible };
+        var trained = WordLevelTrainer.Train([.. texts, "x"], options);
+        trained.Save(folder.Path);
+        var loaded = Tokenizer.Load(folder.Path);
+
+        Assert.Equal(trained.Pipeline with { Model = loaded.Pipeline.Model, AddedTokens = loaded.Pipeline.AddedTokens }, loaded.Pipeline);
+        Assert.Equal(trained.Pipeline.AddedTokens, loaded.Pipeline.AddedTokens);
+        Assert.Equal(((WordLevelModel)trained.Pipeline.Model).Entries, ((WordLevelModel)loaded.Pipeline.Model).Entries);
+        Assert.All(texts, text => Assert.Equal(trained.Encode(text), loaded.Encode(text)));
+        loaded.Save(folder["again.json"]);
+        Assert.Equal(File.ReadAllBytes(folder["tokenizer.json"]), File.ReadAllBytes(folder["again.json"]));
+    }, iter: 100);
+
+    [Fact]
+    public void Every_part_survives_the_file()
+    {
+        var pipeline = Small.Pipeline with
+        {
+            Normalizer = new Normalizer.Sequence([.. Enum.GetValues<NormalizationForm>().Select(form => new Normalizer.UnicodeForm(form)), new Normalizer.StripAccents(), new Normalizer.Sequence([])]),
+            PreTokenizer = new PreTokenizer.Sequence([new PreTokenizer.Whitespace(), new PreTokenizer.WhitespaceSplit(),
+                .. Enum.GetValues<SplitBehavior>().Select(behavior => new PreTokenizer.Split(new SplitPattern.Literal("\"-\""), behavior, Invert: behavior == SplitBehavior.Removed))]),
+            PostProcessor = null,
+            Decoder = null,
+            AddedTokens = [new AddedToken(5, "a") { SingleWord = true, Special = false }, new AddedToken(90, "c") { LeftStrip = true, RightStrip = true, Normalized = true }],
+        };
+        using var stream = new MemoryStream();
+        TokenizerFile.Write(pipeline, stream);
+        var read = TokenizerFile.Parse(stream.ToArray(), "x").Pipeline;
+        Assert.Equal(pipeline with { Model = read.Model, AddedTokens = read.AddedTokens }, read);
+        Assert.Equal(pipeline.AddedTokens, read.AddedTokens);
+    }
+
+    [Fact]
+    public void Folders_are_made_when_the_path_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        Small.Save(folder["new/"]);
+        Assert.Equal(Small.Encode("ab"), Tokenizer.Load(folder["new"]).Encode("ab"));
+        Assert.Equal(Small.Encode("ab"), Tokenizer.Load(folder["new/tokenizer.json"]).Encode("ab"));
+    }
+
+    [Fact]
+    public void Save_that_fails_leaves_the_old_file()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["old"], "old");
+        var failed = Assert.Throws<IOException>(() => WholeFile.Write(folder["old"], _ => throw new IOException("The disk is full.")));
+        Assert.Equal($"'{folder["old"]}' cannot be written: The disk is full. Free space or choose another folder; the old file, if any, is unchanged.", failed.Message);
+        Assert.Equal("old", File.ReadAllText(folder["old"]));
+        Assert.Single(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public void File_that_is_not_there_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder["tokenizer.json"];
+        Assert.Equal($"'{file}' does not exist. Give a tokenizer.json, or a folder that holds one.", Assert.Throws<FileNotFoundException>(() => Tokenizer.Load(folder.Path)).Message);
+    }
+
+    [Fact]
+    public void File_that_is_too_large_is_not_read()
+    {
+        using var folder = new TemporaryFolder();
+        using (var file = File.Create(folder["tokenizer.json"]))
+            file.SetLength(TokenizerFile.MaxLength + 1);
+        var wrong = Assert.Throws<TokenizerFormatException>(() => Tokenizer.Load(folder.Path));
+        Assert.Equal($"'{folder["tokenizer.json"]}': it has 268,435,457 bytes; a tokenizer.json may have 268,435,456 at most.", wrong.Message);
+    }
+
+    [Fact]
+    public void Damaged_files_are_refused_and_nothing_else_happens()
+    {
+        using var stream = new MemoryStream();
+        TokenizerFile.Write(Small.Pipeline, stream);
+        byte[] whole = stream.ToArray();
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte, Gen.Int[0, 3]).Sample((at, value, kind) =>
+        {
+            byte[] damaged = kind switch
+            {
+                0 => whole[..at],
+                1 => [.. whole[..at], .. whole[(at + 1)..]],
+                2 => [.. whole[..at], value, .. whole[at..]],
+                _ => [.. whole[..at], value, .. whole[(at + 1)..]],
+            };
+            try
+            {
+                TokenizerFile.Parse(damaged, "x").Encode("ab");
+            }
+            catch (TokenizerFormatException wrong)
+            {
+                Assert.StartsWith("'x': ", wrong.Message, StringComparison.Ordinal);
+            }
+        }, iter: 3000);
+    }
+}
