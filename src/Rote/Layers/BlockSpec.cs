@@ -44,8 +44,12 @@ public sealed record BlockSpec
                 yield return $"{path}.{name}.HeadWidth must be positive; got {attention.HeadWidth}.";
             if (attention.KeyValueHeads is { } groups && (groups <= 0 || attention.Heads % groups != 0))
                 yield return $"{path}.{name}.KeyValueHeads must divide Heads = {attention.Heads}; got {groups}.";
+            if (attention.Heads > 0 && (long)attention.Heads * attention.HeadWidthFor(width) > int.MaxValue)
+                yield return $"{path}.{name}.Heads × HeadWidth must be at most {int.MaxValue}; got {attention.Heads} × {attention.HeadWidthFor(width)}.";
             if (attention.SourceWidth is <= 0)
                 yield return $"{path}.{name}.SourceWidth must be positive; got {attention.SourceWidth}.";
+            else if (attention.SourceWidth is { } source && source != width && (name == nameof(SelfAttention) || attention.TiedQueryKey))
+                yield return $"{path}.{name}.SourceWidth must be Width = {width} in self-attention and with TiedQueryKey; got {source}.";
             if (attention.TiedQueryKey && attention.KeyValueHeadCount() != attention.Heads)
                 yield return $"{path}.{name}.TiedQueryKey needs as many key/value heads as heads; got {attention.KeyValueHeadCount()} and {attention.Heads}.";
             if (attention.Scale is Attention.AttentionScale.Custom scale && !double.IsFinite(scale.Factor))
@@ -57,8 +61,12 @@ public sealed record BlockSpec
             yield return $"{path}.FeedForward.Width must be positive; got {feedForward.Width}.";
         if (FeedForward is { Dropout: not (>= 0 and < 1) } dropping)
             yield return $"{path}.FeedForward.Dropout must be in [0, 1); got {dropping.Dropout}.";
-        if (Norm.Epsilon is not > 0)
-            yield return $"{path}.Norm.Epsilon must be positive; got {Norm.Epsilon}.";
+        if (FeedForward is not null && !Enum.IsDefined(FeedForward.Activation))
+            yield return $"{path}.FeedForward.Activation must be one of {string.Join(", ", Enum.GetNames<Activation>())}; got {FeedForward.Activation}.";
+        foreach (string violation in Norm.Violations($"{path}.{nameof(Norm)}"))
+            yield return violation;
+        if (!Enum.IsDefined(NormPlacement))
+            yield return $"{path}.NormPlacement must be one of {string.Join(", ", Enum.GetNames<NormPlacement>())}; got {NormPlacement}.";
         if (Dropout is not (>= 0 and < 1))
             yield return $"{path}.Dropout must be in [0, 1); got {Dropout}.";
         if (Residual is ResidualSpec.Scaled residual && !double.IsFinite(residual.Factor))

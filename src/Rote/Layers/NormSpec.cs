@@ -15,6 +15,12 @@ public abstract record NormSpec
     /// <summary>Added to the variance (or mean square) inside the root.</summary>
     public abstract double Epsilon { get; init; }
 
+    internal IEnumerable<string> Violations(string path)
+    {
+        if (Epsilon is not (> 0 and < double.PositiveInfinity))
+            yield return $"{path}.Epsilon must be positive and finite; got {Epsilon}.";
+    }
+
     /// <summary>LayerNorm (Ba et al. 2016, equation 4).</summary>
     /// <param name="Epsilon">Added to the variance, &gt; 0.</param>
     /// <param name="Bias">True adds a trained shift.</param>

@@ -21,6 +21,31 @@ public abstract record HeadSpec
     /// <summary>Classes of a sentence-relation classifier on the pooler beside the head (BERT's next sentence); 0 has none. Default: 0.</summary>
     public int RelationLabels { get; init; }
 
+    internal IEnumerable<string> Violations()
+    {
+        if (RelationLabels < 0)
+            yield return $"Head.RelationLabels must not be negative; got {RelationLabels}.";
+        if (RelationLabels > 0 && !Pooler)
+            yield return $"Head.RelationLabels reads the pooled state: set Head.Pooler, or leave it 0; got {RelationLabels}.";
+        switch (this)
+        {
+            case MaskedLanguageModel model:
+                if (!Enum.IsDefined(model.Activation))
+                    yield return $"Head.Activation must be one of {string.Join(", ", Enum.GetNames<Activation>())}; got {model.Activation}.";
+                foreach (string violation in model.Norm.Violations("Head.Norm"))
+                    yield return violation;
+                break;
+            case Classifier classifier:
+                if (classifier.Labels <= 0)
+                    yield return $"Head.Labels must be positive; got {classifier.Labels}.";
+                if (classifier.Dropout is not (>= 0 and < 1))
+                    yield return $"Head.Dropout must be in [0, 1); got {classifier.Dropout}.";
+                if (classifier.Span && (classifier.Labels != 2 || !classifier.PerToken))
+                    yield return $"Head.Span needs Labels = 2 and PerToken; got {classifier.Labels} and {classifier.PerToken}.";
+                break;
+        }
+    }
+
     /// <summary>Hidden states only.</summary>
     public sealed record None : HeadSpec;
 

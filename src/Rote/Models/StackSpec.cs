@@ -41,16 +41,21 @@ public sealed record StackSpec
             yield return $"{path}.{violation}";
         if (Positions is PositionSpec.Sinusoidal && width % 2 != 0)
             yield return $"{path}.Positions: sinusoidal positions need an even Width; got {width}.";
-        if (Positions is PositionSpec.Rotary rotary && Block.SelfAttention is { Heads: > 0 } attention)
+        if (Positions is PositionSpec.Rotary rotary && Block.SelfAttention is { Heads: > 0 } attention && attention.HeadWidthFor(width) is > 0 and var headWidth)
         {
-            int headWidth = attention.HeadWidthFor(width), turned = rotary.Dimensions ?? headWidth;
-            if (turned > headWidth || turned % 2 != 0)
-                yield return $"{path}.Positions.Dimensions must be even and at most the head width {headWidth}; got {turned}.";
+            if (rotary.Dimensions > headWidth)
+                yield return $"{path}.Positions.Dimensions must be at most the head width {headWidth}; got {rotary.Dimensions}.";
+            else if (rotary.Dimensions is null && headWidth % 2 != 0)
+                yield return $"{path}.Positions turn pairs of channels, and the head width {headWidth} is odd: give an even Positions.Dimensions.";
         }
         if (Positions is PositionSpec.Rotary or PositionSpec.Buckets && Block.SelfAttention is null)
             yield return $"{path}.Positions act on self-attention, and the block has none.";
         if (Embedding.TokenTypes < 0)
             yield return $"{path}.Embedding.TokenTypes must not be negative; got {Embedding.TokenTypes}.";
+        foreach (string violation in Embedding.Norm?.Violations($"{path}.Embedding.Norm") ?? [])
+            yield return violation;
+        foreach (string violation in FinalNorm?.Violations($"{path}.{nameof(FinalNorm)}") ?? [])
+            yield return violation;
         if (Embedding.Dropout is not (>= 0 and < 1))
             yield return $"{path}.Embedding.Dropout must be in [0, 1); got {Embedding.Dropout}.";
         if (FinalDropout is not (>= 0 and < 1))

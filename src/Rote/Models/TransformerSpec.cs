@@ -5,7 +5,7 @@ namespace Rote.Models;
 /// <summary>A whole model as data: one spec, one block, many families.</summary>
 public sealed record TransformerSpec
 {
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, RespectNullableAnnotations = true };
 
     /// <summary>V, rows of the token table (of the encoder's, where there are two).</summary>
     public required int VocabularySize { get; init; }
@@ -54,16 +54,15 @@ public sealed record TransformerSpec
             found.Add("Decoder.Block.CrossAttention has nothing to read: the model has no Encoder.");
         if (Encoder is not null && Decoder is { Block.CrossAttention: null })
             found.Add("Decoder.Block.CrossAttention is missing: beside an Encoder the decoder must read it.");
+        if (Encoder is not null && Decoder?.Block.CrossAttention is { SourceWidth: > 0 and var source } && source != Width)
+            found.Add($"Decoder.Block.CrossAttention.SourceWidth must be Width = {Width}, the encoder's; got {source}.");
         if (DecoderVocabularySize is not null && (Encoder is null || Decoder is null))
             found.Add("DecoderVocabularySize needs both an Encoder and a Decoder.");
         if (PaddingId is { } padding && (padding < 0 || padding >= Math.Max(VocabularySize, DecoderVocabularySize ?? 0)))
             found.Add($"PaddingId must be in [0, {Math.Max(VocabularySize, DecoderVocabularySize ?? 0)}); got {padding}.");
-        if (Head is HeadSpec.Classifier { Labels: <= 0 } classifier)
-            found.Add($"Head.Labels must be positive; got {classifier.Labels}.");
-        if (Head is HeadSpec.Classifier { Dropout: not (>= 0 and < 1) } dropping)
-            found.Add($"Head.Dropout must be in [0, 1); got {dropping.Dropout}.");
-        if (Initialization is InitializationSpec.Normal { StandardDeviation: not > 0 } normal)
-            found.Add($"Initialization.StandardDeviation must be positive; got {normal.StandardDeviation}.");
+        found.AddRange(Head.Violations());
+        if (Initialization is InitializationSpec.Normal { StandardDeviation: not (> 0 and < double.PositiveInfinity) } normal)
+            found.Add($"Initialization.StandardDeviation must be positive and finite; got {normal.StandardDeviation}.");
         return found;
     }
 

@@ -57,20 +57,29 @@ public abstract record PositionSpec
     {
         switch (this)
         {
-            case Sinusoidal { MaxLength: <= 0 } s:
-                yield return $"Positions.MaxLength must be positive; got {s.MaxLength}.";
+            case Sinusoidal sinusoidal:
+                if (sinusoidal.MaxLength is <= 0)
+                    yield return $"Positions.MaxLength must be positive; got {sinusoidal.MaxLength}.";
+                if (!Enum.IsDefined(sinusoidal.Layout))
+                    yield return $"Positions.Layout must be one of {string.Join(", ", Enum.GetNames<SinusoidalLayout>())}; got {sinusoidal.Layout}.";
                 break;
             case Learned learned:
                 if (learned.MaxLength <= 0)
                     yield return $"Positions.MaxLength must be positive; got {learned.MaxLength}.";
                 if (learned.Offset < 0)
                     yield return $"Positions.Offset must not be negative; got {learned.Offset}.";
+                if ((long)learned.MaxLength + learned.Offset > int.MaxValue)
+                    yield return $"Positions.MaxLength + Positions.Offset must be at most {int.MaxValue}; got {learned.MaxLength} + {learned.Offset}.";
                 break;
             case Rotary rotary:
-                if (rotary.Base is not > 1)
-                    yield return $"Positions.Base must be greater than 1; got {rotary.Base}.";
+                if (rotary.Base is not (> 1 and < double.PositiveInfinity))
+                    yield return $"Positions.Base must be greater than 1 and finite; got {rotary.Base}.";
                 if (rotary.Dimensions is { } dimensions && (dimensions <= 0 || dimensions % 2 != 0))
                     yield return $"Positions.Dimensions must be even and positive; got {dimensions}.";
+                foreach (string violation in rotary.Scaling?.Violations("Positions.Scaling") ?? [])
+                    yield return violation;
+                if (rotary.MaxLength is <= 0)
+                    yield return $"Positions.MaxLength must be positive; got {rotary.MaxLength}.";
                 break;
             case Buckets buckets:
                 int exact = buckets.Count / (buckets.Bidirectional ? 4 : 2);

@@ -12,6 +12,22 @@ public abstract record RotaryScaling
     {
     }
 
+    internal IEnumerable<string> Violations(string path)
+    {
+        double factor = this is Linear linear ? linear.Factor : ((Llama3)this).Factor;
+        if (factor is not (>= 1 and < double.PositiveInfinity))
+            yield return $"{path}.Factor must be at least 1 and finite; got {factor}.";
+        if (this is not Llama3 llama)
+            yield break;
+        if (!(llama.LowFrequencyFactor > 0 && llama.HighFrequencyFactor > llama.LowFrequencyFactor && double.IsFinite(llama.HighFrequencyFactor)))
+        {
+            yield return $"{path}.LowFrequencyFactor must be positive and {path}.HighFrequencyFactor greater and finite; " +
+                $"got {llama.LowFrequencyFactor} and {llama.HighFrequencyFactor}.";
+        }
+        if (llama.OriginalLength <= 0)
+            yield return $"{path}.OriginalLength must be positive; got {llama.OriginalLength}.";
+    }
+
     /// <summary>All positions divided by one factor (Chen et al. 2023, section 2.3).</summary>
     /// <param name="Factor">≥ 1.</param>
     public sealed record Linear(double Factor) : RotaryScaling;
