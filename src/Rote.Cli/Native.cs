@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Rote.Tensors.Native;
 using TorchSharp;
@@ -16,28 +17,38 @@ internal static class Native
         _ => null,
     };
 
-    /// <summary>Loads the library, and keeps its log off standard error. Call it before the first tensor; calling again costs nothing.</summary>
-    /// <exception cref="DllNotFoundException">It is missing or cannot be loaded; the message says what to install.</exception>
-    public static void Require()
-    {
-        string? reason = null;
-        try
-        {
-            if (!NativeLibrary.TryLoad("LibTorchSharp", typeof(torch).Assembly, null, out _))
-                reason = "it is not beside the program.";
-        }
-        catch (Exception wrong) when (wrong is DllNotFoundException or BadImageFormatException or InvalidDataException)
-        {
-            reason = wrong.Message.Split('\n')[0];
-        }
-        if (reason is not null)
-            throw new DllNotFoundException($"{reason} {Remedy}");
-        if (OperatingSystem.IsLinux())
-            NativeError.Install();
-    }
-
     /// <summary>What to install.</summary>
     public static string Remedy => Package is { } package
         ? $"Install the NuGet package {package} with the program."
         : $"libtorch has no package for {RuntimeInformation.RuntimeIdentifier}: use linux-x64, win-x64 or osx-arm64.";
+
+    /// <summary>How the loaded library was made to fit this system.</summary>
+    public static string How => NativeBoot.How switch { "plain" or "original" => "as it is", "memfd" => "adapted to an older libstdc++, in memory", var other => other };
+
+    /// <summary>The loaded file with libtorch's kernels; null where the system does not tell.</summary>
+    /// <returns>Its path.</returns>
+    public static string? KernelsPath()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.Modules.Cast<ProcessModule>().Select(module => module.FileName)
+            .FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) is "libtorch_cpu" or "torch_cpu");
+    }
+
+    /// <summary>Loads the library, and keeps its log off standard error. Call it before the first tensor; calling again costs nothing.</summary>
+    /// <exception cref="DllNotFoundException">It is missing or cannot be loaded; the message says what to do.</exception>
+    public static void Require()
+    {
+        try
+        {
+            if (!NativeLibrary.TryLoad("LibTorchSharp", typeof(torch).Assembly, null, out _))
+                throw new DllNotFoundException($"It is not beside the program. {Remedy}");
+            _ = torch.get_num_threads(); // the cheapest call into it
+            if (OperatingSystem.IsLinux())
+                NativeError.Install();
+        }
+        catch (Exception wrong) when (wrong is TypeInitializationException or BadImageFormatException or InvalidDataException)
+        {
+            throw new DllNotFoundException($"{wrong.GetBaseException().Message.Split('\n')[0]} {Remedy}", wrong);
+        }
+    }
 }

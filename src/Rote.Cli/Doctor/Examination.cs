@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Rote.Tensors.Native;
 using TorchSharp;
 
 namespace Rote.Cli.Doctor;
@@ -39,10 +37,7 @@ internal static class Examination
         {
             return new(false, null, null, null, wrong.Message);
         }
-        using var process = Process.GetCurrentProcess();
-        string? path = process.Modules.Cast<ProcessModule>().Select(module => module.FileName).FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) is "libtorch_cpu" or "torch_cpu");
-        string how = NativeBoot.How switch { "plain" => "as it is", "memfd" => "adapted to an older libstdc++, in memory", var other => other };
-        return new(true, path, how, Version.Parse(torch.__version__).ToString(3), null);
+        return new(true, Native.KernelsPath(), Native.How, Version.Parse(torch.__version__).ToString(3), null);
     }
 
     private static IReadOnlyList<DoctorReport.DeviceFacts> Devices(DoctorReport.NativeFacts native)
