@@ -32,10 +32,7 @@ internal sealed partial record Failure(string Line, int Code)
         switch (exception)
         {
             case TypeInitializationException or DllNotFoundException or BadImageFormatException:
-                var cause = exception;
-                while (cause.InnerException is { } inner)
-                    cause = inner;
-                return $"the native library libtorch cannot be loaded: {Ended(cause.Message)} Run 'rote doctor'.";
+                return $"the native library libtorch cannot be loaded. {Ended(exception is DllNotFoundException ? exception.Message : exception.GetBaseException().Message)} Run 'rote doctor'.";
             case OutOfMemoryException:
                 return OutOfMemory;
             case ExternalException when exception.Message.Contains("can't allocate memory", StringComparison.Ordinal) || exception.Message.Contains("out of memory", StringComparison.Ordinal):

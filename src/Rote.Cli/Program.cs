@@ -7,7 +7,7 @@ namespace Rote.Cli;
 internal static class Program
 {
     /// <summary>Every verb, in the order in which help shows them.</summary>
-    private static IEnumerable<Command> Verbs() =>
+    internal static IEnumerable<Command> Verbs() =>
     [
         TrainCommand.Create(),
         TranslateCommand.Create(),
@@ -28,12 +28,21 @@ internal static class Program
     /// <param name="error">One line, where the run fails.</param>
     /// <param name="token">Cancelled when the user interrupts.</param>
     /// <returns>0, or one of <see cref="ExitCode"/>.</returns>
-    public static int Run(string[] args, TextWriter output, TextWriter error, CancellationToken token)
+    public static int Run(string[] args, TextWriter output, TextWriter error, CancellationToken token) => Run(Verbs(), args, output, error, token);
+
+    /// <summary>Runs the program with other verbs.</summary>
+    /// <param name="verbs">The verbs.</param>
+    /// <param name="args">The command line, without the program's name.</param>
+    /// <param name="output">Results.</param>
+    /// <param name="error">One line, where the run fails.</param>
+    /// <param name="token">Cancelled when the user interrupts.</param>
+    /// <returns>0, or one of <see cref="ExitCode"/>.</returns>
+    internal static int Run(IEnumerable<Command> verbs, string[] args, TextWriter output, TextWriter error, CancellationToken token)
     {
         try
         {
             // No response files: a text argument may begin with '@'.
-            var parsed = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            var parsed = Root(verbs).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (Usage.Fault(parsed) is { } fault)
             {
                 error.WriteLine($"rote: {fault}");
@@ -55,10 +64,10 @@ internal static class Program
         }
     }
 
-    private static RootCommand Root()
+    private static RootCommand Root(IEnumerable<Command> verbs)
     {
         var root = new RootCommand("Rote: build, train, load and understand Transformers, without Python.") { HelpName = "rote" };
-        foreach (var verb in Verbs())
+        foreach (var verb in verbs)
             root.Subcommands.Add(verb);
         root.UseExamples();
         root.UseVersion();

@@ -6,7 +6,7 @@ namespace Rote.Cli;
 internal static class Tables
 {
     /// <summary>A table with one rule under its head.</summary>
-    /// <param name="columns">Heads; one that begins with '&gt;' aligns its column to the right.</param>
+    /// <param name="columns">Heads; '&gt;' before one aligns its column to the right, '~' lets it wrap where the screen is narrow.</param>
     /// <returns>An empty table.</returns>
     public static Table New(params IEnumerable<string> columns)
     {
@@ -14,7 +14,7 @@ internal static class Tables
         foreach (string column in columns)
         {
             bool right = column.StartsWith('>');
-            var made = new TableColumn(new Text(column.TrimStart('>'))).NoWrap();
+            var made = new TableColumn(new Text(column.TrimStart('>', '~'))) { NoWrap = !column.StartsWith('~') };
             table.AddColumn(right ? made.RightAligned() : made);
         }
         return table;

@@ -28,7 +28,10 @@ internal sealed class Terminal
         Output = output;
         Json = json;
         IsInteractive = !json && ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
-        _console = new(() => Make(output, IsInteractive));
+        bool plain = !IsInteractive || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+        _console = new(() => plain
+            ? Make(output, AnsiSupport.No, ColorSystemSupport.NoColors, IsInteractive ? null : RedirectedWidth)
+            : Make(output, AnsiSupport.Detect, ColorSystemSupport.Detect, null));
     }
 
     /// <summary>True when the user asked for JSON: call <see cref="WriteJson"/> once and write nothing else.</summary>
@@ -57,23 +60,18 @@ internal sealed class Terminal
     public void Heading(string text)
     {
         Line();
-        Write(new Text($"{text}\n", new Style(decoration: Decoration.Bold)));
+        Write(new Text(text, new Style(decoration: Decoration.Bold)));
     }
 
-    /// <summary>Writes a table.</summary>
+    /// <summary>Writes a table, without the spaces and empty lines that it is padded with.</summary>
     /// <param name="table">The table.</param>
     public void Write(IRenderable table)
     {
-        if (IsInteractive)
-        {
-            _console.Value.Write(table);
-            return;
-        }
-        // Spectre pads every line to the table's width: noise in a file.
+        var profile = _console.Value.Profile;
         using var lines = new StringWriter();
-        Make(lines, interactive: false).Write(table);
-        foreach (string line in lines.ToString().TrimEnd().Split('\n'))
-            Line(line.TrimEnd());
+        Make(lines, profile.Capabilities.Ansi ? AnsiSupport.Yes : AnsiSupport.No, (ColorSystemSupport)profile.Capabilities.ColorSystem, profile.Width).Write(table);
+        foreach (string line in lines.ToString().TrimEnd().Split('\n').Select(line => line.TrimEnd()).SkipWhile(line => line.Length == 0))
+            Line(line);
     }
 
     /// <summary>A table of names and values, without borders.</summary>
@@ -86,17 +84,17 @@ internal sealed class Terminal
         Write(grid);
     }
 
-    private static IAnsiConsole Make(TextWriter output, bool interactive)
+    private static IAnsiConsole Make(TextWriter output, AnsiSupport ansi, ColorSystemSupport colors, int? width)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(output),
-            Ansi = interactive && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = interactive ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = interactive ? InteractionSupport.Detect : InteractionSupport.No,
+            Ansi = ansi,
+            ColorSystem = colors,
+            Interactive = ansi == AnsiSupport.No ? InteractionSupport.No : InteractionSupport.Detect,
         });
-        if (!interactive)
-            console.Profile.Width = RedirectedWidth;
+        if (width is { } columns)
+            console.Profile.Width = columns;
         return console;
     }
 }

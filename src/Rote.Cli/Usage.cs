@@ -29,7 +29,7 @@ internal static class Usage
                 "verb" => command.Subcommands.Select(verb => verb.Name),
                 _ => [],
             };
-            string nearest = known.Select(name => (Name: name, Distance: Distance(name, token))).Where(pair => pair.Distance <= 2).OrderBy(pair => pair.Distance)
+            string nearest = known.Select(name => (Name: name, Distance: Distance(name, token))).Where(pair => pair.Distance <= token.Trim('-').Length / 3).OrderBy(pair => pair.Distance)
                 .Select(pair => $" Did you mean '{pair.Name}'?").FirstOrDefault("");
             return $"unknown {kind} '{token}'.{nearest}";
         }
@@ -38,6 +38,7 @@ internal static class Usage
         {
             ArgumentResult { Tokens.Count: 0 } missing => $"{missing.Argument.Name} is missing.",
             OptionResult { Tokens.Count: 0 } missing when missing.Option.Arity.MinimumNumberOfValues > 0 => $"option '{missing.Option.Name}' needs a value.",
+            OptionResult many when many.Tokens.Count > many.Option.Arity.MaximumNumberOfValues => $"'{many.Option.Name}' is given more than once.",
             _ => error.Message,
         };
     }

@@ -31,7 +31,7 @@ internal sealed class Verb : Command
         Options.Add(Json);
     }
 
-    /// <summary>Sets the body. A failure is an exception: <see cref="Program.Run"/> makes one line of it.</summary>
+    /// <summary>Sets the body. A failure is an exception: <see cref="Program"/> makes one line of it.</summary>
     /// <param name="body">Gets the parsed line, where to write, and a token that the first Ctrl+C cancels; returns the exit code.</param>
     public void Runs(Func<ParseResult, Terminal, CancellationToken, int> body) => SetAction((parsed, token) =>
         Task.FromResult(body(parsed, new Terminal(parsed.InvocationConfiguration.Output, Json is not null && parsed.GetValue(Json)), token)));

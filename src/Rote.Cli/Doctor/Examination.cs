@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Rote.Tensors.Native;
 using TorchSharp;
 
 namespace Rote.Cli.Doctor;

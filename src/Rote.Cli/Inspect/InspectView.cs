@@ -20,7 +20,7 @@ internal static class InspectView
             ("on disk", string.Join(" + ", report.StoredBytes.Select(pair => $"{Units.Bytes(pair.Value)} {pair.Key}"))));
 
         terminal.Heading("Architecture");
-        var tree = Tables.New("module", "class", "shapes", ">parameters", "");
+        var tree = Tables.New("module", ">parameters", "~shapes");
         AddPart(tree, report.Tree, "", "");
         terminal.Write(tree);
 
@@ -47,6 +47,7 @@ internal static class InspectView
             table.AddRow([new Text(part.Part), .. numbers.Select(number => new Text(number == 0 ? "" : Units.Flops(number)))]);
         }
         terminal.Write(table);
+        terminal.Line();
         terminal.Facts(
             ("a token", Units.Flops(cost.FlopsPerToken)),
             ("a whole sequence", Units.Flops(cost.FlopsPerPass) + (cost.FlopsPerSequence > 0 ? $", of which {Units.Flops(cost.FlopsPerSequence)} once for the sequence" : "")),
@@ -70,14 +71,16 @@ internal static class InspectView
 
     private static void AddPart(Table tree, ModelSummaryPart part, string lead, string below)
     {
-        string note = part.Repeats > 1 ? $"{Units.Count(part.Parameters / part.Repeats)} each" : part.Note ?? "";
-        string parameters = part is { Parameters: 0, Note: not null } ? "" : Units.Count(part.Parameters);
+        string[] told =
+        [
+            string.Join(" + ", part.Tensors.Select(Describe)),
+            part.Repeats > 1 ? $"{Units.Count(part.Parameters / part.Repeats)} each" : "",
+            part.Note ?? (part is { Tensors.Count: 0, Parts.Count: 0 } ? part.Module : ""),
+        ];
         tree.AddRow(
             new Text(lead + part.Name + (part.Repeats > 1 ? $" ×{part.Repeats}" : "")),
-            new Text(part.Module),
-            new Text(string.Join(" + ", part.Tensors.Select(tensor => Describe(tensor)))),
-            new Text(parameters),
-            new Text(note));
+            new Text(part is { Parameters: 0, Note: not null } ? "" : Units.Count(part.Parameters)),
+            new Text(string.Join(", ", told.Where(text => text.Length > 0))));
         for (int i = 0; i < part.Parts.Count; i++)
         {
             bool last = i == part.Parts.Count - 1;
@@ -85,8 +88,9 @@ internal static class InspectView
         }
     }
 
+    // A weight and its bias need no names: the shapes tell.
     private static string Describe(ModelSummaryTensor tensor) =>
-        $"{(tensor.Name == "weight" ? "" : tensor.Name + " ")}[{string.Join(", ", tensor.Shape)}]{(tensor.Trained ? "" : " not trained")}";
+        $"{(tensor.Name is "weight" or "bias" ? "" : tensor.Name + " ")}[{string.Join(", ", tensor.Shape)}]{(tensor.Trained ? "" : " not trained")}";
 
     private static string RoleName(string role) => role switch { nameof(ModelSummaryRole.FeedForward) => "feed-forward", _ => role.ToLowerInvariant() };
 }

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using Rote.Testing;
+
+namespace Rote.Cli.Tests;
+
+/// <summary>One run of the program inside the test's process.</summary>
+internal sealed record CliRun(int Code, string Output, string Error)
+{
+    public static CliRun Of(params string[] args) => Of(null, args, TestContext.Current.CancellationToken);
+
+    /// <summary>Runs a verb made for the test; null runs the program's own.</summary>
+    public static CliRun Of(Command? verb, string[] args, CancellationToken token)
+    {
+        using StringWriter output = new(), error = new();
+        int code = verb is null ? Program.Run(args, output, error, token) : Program.Run([verb], args, output, error, token);
+        return new(code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Asserts that the run failed with one line and nothing else.</summary>
+    public void Fails(int code, string line) => Assert.Equal((code, "", $"rote: {line}{Environment.NewLine}"), (Code, Output, Error));
+
+    public static string Model(string name) => Path.Combine(GoldenFolder.Of("models"), name);
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace Rote.Cli.Tests;
+
+public class DoctorVerb
+{
+    [Fact]
+    public void Json_is_one_document_with_a_passed_self_test()
+    {
+        var run = CliRun.Of("doctor", "--json");
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        using var json = JsonDocument.Parse(run.Output);
+        var root = json.RootElement;
+        Assert.True(root.GetProperty("healthy").GetBoolean());
+        Assert.True(root.GetProperty("self_test").GetProperty("matrix_product").GetBoolean());
+        Assert.True(root.GetProperty("self_test").GetProperty("fused_attention").GetBoolean());
+        Assert.True(root.GetProperty("self_test").GetProperty("gflops_per_second").GetDouble() > 0);
+        Assert.Equal(3, root.GetProperty("native").GetProperty("libtorch_version").GetString()!.Split('.').Length);
+        Assert.True(File.Exists(root.GetProperty("native").GetProperty("path").GetString()));
+        Assert.Equal(Environment.ProcessorCount, root.GetProperty("threads").GetProperty("cores").GetInt32());
+        Assert.True(root.GetProperty("devices")[0].GetProperty("available").GetBoolean());
+        Assert.InRange(root.GetProperty("room").GetProperty("memory_free").GetInt64(), 1, root.GetProperty("room").GetProperty("memory_limit").GetInt64());
+    }
+
+    [Fact]
+    public void Text_has_every_section_and_no_escapes()
+    {
+        var run = CliRun.Of("doctor");
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        string[] lines = run.Output.Split(Environment.NewLine);
+        Assert.Equal(["System", "Native library", "Speed", "Devices", "Room", "Self-test", "Everything needed is there."], lines.Where(line => line.Length > 0 && char.IsUpper(line[0])));
+        Assert.DoesNotContain('\u001b', run.Output);
+        Assert.All(lines, line => Assert.Equal(line.TrimEnd(), line));
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Rote.Checkpoints;
+using Rote.Testing;
+
+namespace Rote.Cli.Tests;
+
+[Trait("Category", "Golden")]
+public class InspectVerb
+{
+    public static TheoryData<string> Cases()
+    {
+        var rows = new TheoryData<string>();
+        foreach (string part in new[] { "models", "checkpoints" })
+        {
+            foreach (string folder in Directory.GetDirectories(GoldenFolder.Of(part)).Where(folder => File.Exists(Path.Combine(folder, "config.json"))).Order(StringComparer.Ordinal))
+                rows.Add($"{part}/{Path.GetFileName(folder)}");
+        }
+        return rows;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Numbers_are_those_of_the_checkpoint_counted_once(string name)
+    {
+        string folder = Path.Combine(GoldenFolder.Root, name);
+        using var config = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "config.json")));
+        string type = config.RootElement.GetProperty("model_type").GetString()!;
+        if (!ModelFamily.Known.TryGetValue(type, out var family))
+            Assert.Skip($"not built yet: the family {type}");
+        if (File.Exists(Path.Combine(folder, "pytorch_model.bin")))
+            Assert.Skip("not built yet: the reader of pytorch_model.bin");
+
+        var run = CliRun.Of("inspect", folder, "--json");
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        using var json = JsonDocument.Parse(run.Output);
+        var root = json.RootElement;
+        Assert.Equal(type, root.GetProperty("family").GetString());
+        Assert.Equal(config.RootElement.GetProperty("vocab_size").GetInt32(), root.GetProperty("vocabulary_size").GetInt32());
+
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        var stored = Directory.GetFiles(folder, "model*.safetensors").SelectMany(GoldenTensors.Read).ToArray();
+        // Buffers and second copies of a tied tensor are no parameters; what has a rule of its own is one.
+        var map = family.Weights(family.ToSpec(config.RootElement));
+        bool Counts(string key) => map.RuleFor(key) is not null || map.RuleFor(key.StartsWith(map.Prefix, StringComparison.Ordinal) ? key[map.Prefix.Length..] : key) is not null || !map.Ignored.Any(pattern => Regex.IsMatch(key, $"^(?:{pattern})$"));
+        long once = stored.Where(pair => Counts(pair.Key)).Sum(pair => pair.Value.numel());
+        long parameters = root.GetProperty("parameters").GetInt64(), buffers = root.GetProperty("buffers").GetInt64();
+        Assert.Equal(once, parameters + buffers);
+        Assert.Equal(type == "marian" ? root.GetProperty("vocabulary_size").GetInt64() : 0, buffers);
+        Assert.Equal(parameters, root.GetProperty("parameters_by_role").EnumerateObject().Sum(role => role.Value.GetInt64()));
+        Assert.Equal(stored.Sum(pair => pair.Value.numel() * pair.Value.ElementSize), root.GetProperty("stored_bytes").EnumerateObject().Sum(kind => kind.Value.GetInt64()));
+        Assert.True(root.GetProperty("cost").GetProperty("flops_per_token").GetInt64() > 0);
+    }
+
+    [Fact]
+    public void Tree_folds_equal_blocks_and_marks_the_tied_head()
+    {
+        var run = CliRun.Of("inspect", CliRun.Model("gpt2"));
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        const string expected = """
+            Architecture
+              module                         parameters   shapes
+            ──────────────────────────────────────────────────────────────────────────────
+              model                              15,026
+              ├─ tokens                           2,828   [101, 28], shared by decoder and head
+              ├─ decoder                         12,198
+              │  ├─ positions                     1,148   [41, 28]
+              │  ├─ blocks 0–1 ×2                10,994   5,497 each
+              │  │  ├─ self_attention             3,248
+              │  │  │  ├─ query                     812   [28, 28] + [28]
+              │  │  │  ├─ key                       812   [28, 28] + [28]
+              │  │  │  ├─ value                     812   [28, 28] + [28]
+              │  │  │  └─ output                    812   [28, 28] + [28]
+              │  │  ├─ self_attention_norm           56   [28] + [28]
+              │  │  ├─ feed_forward               2,137
+              │  │  │  ├─ up                      1,073   [37, 28] + [37]
+              │  │  │  └─ down                    1,064   [28, 37] + [28]
+              │  │  └─ feed_forward_norm             56   [28] + [28]
+              │  └─ final_norm                       56   [28] + [28]
+              └─ head                                 0
+                 └─ output                                tied to tokens
+            """;
+        Assert.Contains(Rules().Replace(expected, "──"), Rules().Replace(run.Output, "──"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Length_and_batch_change_the_cost_only()
+    {
+        JsonElement Cost(params string[] more)
+        {
+            using var json = JsonDocument.Parse(CliRun.Of(["inspect", CliRun.Model("t5"), "--json", .. more]).Output);
+            return json.RootElement.GetProperty("cost").Clone();
+        }
+        var usual = Cost();
+        Assert.Equal(128, usual.GetProperty("length").GetInt32());
+        Assert.Equal(8, usual.GetProperty("batch").GetInt32());
+        var other = Cost("--length", "256", "--batch", "16");
+        Assert.Equal(2 * usual.GetProperty("per_token")[0].GetProperty("attention").GetInt64(), other.GetProperty("per_token")[0].GetProperty("attention").GetInt64());
+        Assert.Equal(usual.GetProperty("per_token")[0].GetProperty("projections").GetInt64(), other.GetProperty("per_token")[0].GetProperty("projections").GetInt64());
+        Assert.True(other.GetProperty("activation_bytes").GetDouble() > 4 * usual.GetProperty("activation_bytes").GetDouble());
+    }
+
+    // The width of the rule is the table's, not the tree's
+    private static Regex Rules() => new("──+");
+}
