@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Rote.Tensors.Native;
 using TorchSharp;
 
 namespace Rote.Cli.Doctor;
