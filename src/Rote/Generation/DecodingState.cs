@@ -30,8 +30,9 @@ internal sealed class DecodingState : IDisposable
         }
         else
         {
-            _memoryKeep = keep?.alias().DetachFromDisposeScope();
+            // What may throw comes first, so that nothing detached is left behind.
             _memory = model.Encode(ids, new StackInputs { Mask = Padding(keep) }).DetachFromDisposeScope();
+            _memoryKeep = keep?.alias().DetachFromDisposeScope();
         }
         _cache = model.NewCache();
     }

@@ -19,7 +19,10 @@ public sealed record GenerationOptions
         }
     }
 
-    /// <summary>Tokens of a row at most, prompt and its padding (or the start token) counted; null leaves <see cref="MaxNewTokens"/> alone to decide. Set it after that one. Default: null.</summary>
+    /// <summary>
+    /// Tokens of a row at most, prompt and its padding (or the start token) counted; null leaves <see cref="MaxNewTokens"/> alone to decide.
+    /// In an initializer it stands after that one. Default: null.
+    /// </summary>
     public int? MaxLength { get; init; }
 
     /// <summary>Sequences kept while searching; 1 is greedy. In [1, 1024]. Default: 1.</summary>
@@ -58,7 +61,10 @@ public sealed record GenerationOptions
 
     /// <summary>Reads the options from a model directory.</summary>
     /// <param name="config">The parsed config.json.</param>
-    /// <param name="generationConfig">The parsed generation_config.json; null where there is none. As in Hugging Face it stands for all of config.json's generation fields, also for those that it lacks.</param>
+    /// <param name="generationConfig">
+    /// The parsed generation_config.json; null where there is none. As in Hugging Face it stands for all of config.json's generation fields,
+    /// also for those that it lacks.
+    /// </param>
     /// <returns>
     /// The options. Without <c>max_new_tokens</c>, <c>max_length</c> is <see cref="MaxLength"/>; without both, 20 tokens are written.
     /// Without <c>pad_token_id</c> the first end token pads; without <c>decoder_start_token_id</c> the decoder starts with <c>bos_token_id</c>.

@@ -74,7 +74,10 @@ public static class TokenGenerator
         bool[] last = keep.select(1, keep.size(1) - 1).cpu().contiguous().data<bool>().ToArray();
         int row = Array.IndexOf(last, false);
         if (row >= 0)
-            throw new ArgumentException($"`keep` must be true in its last column, because what is written follows it; row {row} ends in padding. Pad prompts on the left.", nameof(keep));
+        {
+            throw new ArgumentException(
+                $"`keep` must be true in its last column, because what is written follows it; row {row} ends in padding. Pad prompts on the left.", nameof(keep));
+        }
     }
 
     // How many tokens may be written; throws where the positions would not reach
