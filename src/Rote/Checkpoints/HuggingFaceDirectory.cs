@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Rote.Models;
 
 namespace Rote.Checkpoints;
@@ -10,11 +11,18 @@ public static class HuggingFaceDirectory
 
     /// <summary>Loads a model.</summary>
     /// <param name="directory">The directory.</param>
+    /// <param name="architecture">The class to load where config.json names none, such as <c>BertForMaskedLM</c>; null is the family's usual one.</param>
     /// <returns>The model in evaluation mode and float32, and its config.json.</returns>
     /// <exception cref="CheckpointException">The directory is missing or damaged, or asks for something that is not supported.</exception>
-    public static (Transformer Model, JsonElement Config) Load(string directory)
+    public static (Transformer Model, JsonElement Config) Load(string directory, string? architecture = null)
     {
         var config = ReadJson(directory, "config.json");
+        if (architecture is not null && config.ValueKind == JsonValueKind.Object && !config.TryGetProperty("architectures", out _))
+        {
+            var named = JsonObject.Create(config)!;
+            named["architectures"] = new JsonArray(architecture);
+            config = JsonSerializer.SerializeToElement(named);
+        }
         var family = ModelFamily.Of(config);
         var model = new Transformer(family.ToSpec(config));
         try
@@ -57,6 +65,13 @@ public static class HuggingFaceDirectory
         }
     }
 
+    /// <summary>The directory's generation_config.json.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <returns>The object, or null where there is none.</returns>
+    /// <exception cref="CheckpointException">The file is not JSON, or too large.</exception>
+    public static JsonElement? GenerationConfig(string directory) =>
+        File.Exists(Path.Combine(directory, "generation_config.json")) ? ReadJson(directory, "generation_config.json") : null;
+
     private static JsonSerializerOptions Indented { get; } = new() { WriteIndented = true };
 
     private static JsonElement ReadJson(string directory, string name)
@@ -66,16 +81,6 @@ public static class HuggingFaceDirectory
             throw new CheckpointException($"The model directory '{directory}' does not exist.");
         if (!File.Exists(path))
             throw new CheckpointException($"'{directory}' has no {name}: it is not a model directory.");
-        if (new FileInfo(path).Length > MaxConfigBytes)
-            throw new CheckpointException($"'{path}' is larger than {MaxConfigBytes} bytes: it is not a {name}.");
-        try
-        {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 32 });
-            return json.RootElement.Clone();
-        }
-        catch (JsonException wrong)
-        {
-            throw new CheckpointException($"'{path}' is not JSON: {wrong.Message}", wrong);
-        }
+        return JsonFile.Read(path, MaxConfigBytes);
     }
 }
