@@ -72,18 +72,17 @@ public sealed class CheckpointWeights : IDisposable
     private void AddShards(string directory, string index)
     {
         CheckpointException Fail(string reason) => new($"'{index}' is not a usable index: {reason}. Fetch it again.");
-        if (new FileInfo(index).Length > MaxIndexBytes)
-            throw Fail($"it is larger than {MaxIndexBytes} bytes");
         Dictionary<string, string> map;
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(index), new JsonDocumentOptions { MaxDepth = 8 });
-            map = json.RootElement.GetProperty("weight_map").Deserialize<Dictionary<string, string>>() ?? throw Fail("its weight_map is null");
+            map = JsonFile.Read(index, MaxIndexBytes).GetProperty("weight_map").Deserialize<Dictionary<string, string>>() ?? throw Fail("its weight_map is null");
         }
         catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw Fail($"it must be an object with 'weight_map' from names to files ({wrong.Message.Split('.')[0]})");
         }
+        if (map.FirstOrDefault(pair => pair.Value is null).Key is { } nowhere)
+            throw Fail($"'{nowhere}' has no file");
         foreach (var shard in map.GroupBy(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal))
         {
             // A file's plain name only: an index from a stranger must not reach outside its directory.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Rote.Models;
 
 namespace Rote.Checkpoints;
@@ -10,11 +11,18 @@ public static class HuggingFaceDirectory
 
     /// <summary>Loads a model.</summary>
     /// <param name="directory">The directory.</param>
+    /// <param name="architecture">The class to load where config.json names none, such as <c>BertForMaskedLM</c>; null is the family's usual one.</param>
     /// <returns>The model in evaluation mode and float32, and its config.json.</returns>
     /// <exception cref="CheckpointException">The directory is missing or damaged, or asks for something that is not supported.</exception>
-    public static (Transformer Model, JsonElement Config) Load(string directory)
+    public static (Transformer Model, JsonElement Config) Load(string directory, string? architecture = null)
     {
         var config = ReadJson(directory, "config.json");
+        if (architecture is not null && config.ValueKind == JsonValueKind.Object && !config.TryGetProperty("architectures", out _))
+        {
+            var named = JsonObject.Create(config)!;
+            named["architectures"] = new JsonArray(architecture);
+            config = JsonSerializer.SerializeToElement(named);
+        }
         var family = ModelFamily.Of(config);
         var model = new Transformer(family.ToSpec(config));
         try
@@ -57,22 +65,12 @@ public static class HuggingFaceDirectory
         }
     }
 
-    /// <summary>How a saved model decodes by default.</summary>
+    /// <summary>The directory's generation_config.json.</summary>
     /// <param name="directory">The directory.</param>
-    /// <returns>Its generation_config.json; null where there is none.</returns>
-    /// <exception cref="CheckpointException">The file is damaged.</exception>
+    /// <returns>The object, or null where there is none.</returns>
+    /// <exception cref="CheckpointException">The file is not JSON, or too large.</exception>
     public static JsonElement? GenerationConfig(string directory) =>
         File.Exists(Path.Combine(directory, "generation_config.json")) ? ReadJson(directory, "generation_config.json") : null;
-
-    /// <summary>stub</summary>
-    public static JsonElement ConfigFor(TransformerSpec spec, SpecialTokenIds ids) => JsonSerializer.SerializeToElement(new Dictionary<string, object?>
-    {
-        ["model_type"] = "marian", ["is_encoder_decoder"] = true, ["vocab_size"] = spec.VocabularySize, ["d_model"] = spec.Width, ["encoder_layers"] = spec.Encoder!.Layers,
-        ["decoder_layers"] = spec.Decoder!.Layers, ["encoder_attention_heads"] = spec.Encoder.Block.SelfAttention!.Heads, ["decoder_attention_heads"] = spec.Encoder.Block.SelfAttention!.Heads,
-        ["encoder_ffn_dim"] = spec.Encoder.Block.FeedForward!.Width, ["decoder_ffn_dim"] = spec.Encoder.Block.FeedForward!.Width, ["activation_function"] = "relu",
-        ["dropout"] = spec.Encoder.Block.Dropout, ["max_position_embeddings"] = spec.Encoder.Positions.Reach(), ["pad_token_id"] = ids.Padding, ["eos_token_id"] = ids.End,
-        ["decoder_start_token_id"] = ids.DecoderStart, ["scale_embedding"] = true, ["decoder_vocab_size"] = spec.VocabularySize,
-    });
 
     private static JsonSerializerOptions Indented { get; } = new() { WriteIndented = true };
 
@@ -83,16 +81,6 @@ public static class HuggingFaceDirectory
             throw new CheckpointException($"The model directory '{directory}' does not exist.");
         if (!File.Exists(path))
             throw new CheckpointException($"'{directory}' has no {name}: it is not a model directory.");
-        if (new FileInfo(path).Length > MaxConfigBytes)
-            throw new CheckpointException($"'{path}' is larger than {MaxConfigBytes} bytes: it is not a {name}.");
-        try
-        {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 32 });
-            return json.RootElement.Clone();
-        }
-        catch (JsonException wrong)
-        {
-            throw new CheckpointException($"'{path}' is not JSON: {wrong.Message}", wrong);
-        }
+        return JsonFile.Read(path, MaxConfigBytes);
     }
 }

@@ -113,7 +113,7 @@ public sealed record ModelSummaryCost
     private static long KeptByStack(long width, StackSpec stack, long length)
     {
         var block = stack.Block;
-        long sublayer = (block.NormPlacement == NormPlacement.Sandwich ? 3 : 2) * width + (block.Dropout > 0 ? width : 0); // norms' and sublayer's inputs, noise
+        long sublayer = width + (block.NormPlacement == NormPlacement.Sandwich ? 2 : 1) * KeptByNorm(width, block.Norm) + (block.Dropout > 0 ? width : 0); // input, norms, noise
         long kept = 0;
         foreach (var (attention, biased) in new[] { (block.SelfAttention, stack.Positions is PositionSpec.Buckets), (block.CrossAttention, false) })
         {
@@ -132,10 +132,13 @@ public sealed record ModelSummaryCost
                 tensors += network.Gated || network.Activation != Activation.Relu ? 1 : 2;
             kept += sublayer + (long)network.Width * tensors;
         }
-        long embedding = (stack.Embedding.Norm is null ? 0 : width) + (stack.Embedding.Dropout > 0 ? width : 0);
-        long last = (stack.FinalNorm is null ? 0 : width) + (stack.FinalDropout > 0 ? width : 0);
+        long embedding = KeptByNorm(width, stack.Embedding.Norm) + (stack.Embedding.Dropout > 0 ? width : 0);
+        long last = KeptByNorm(width, stack.FinalNorm) + (stack.FinalDropout > 0 ? width : 0);
         return embedding + stack.Layers * kept + last;
     }
+
+    // libtorch's RMSNorm is made of parts on the processor, and keeps what it multiplies by the weight beside its input.
+    private static long KeptByNorm(long width, NormSpec? norm) => norm switch { null => 0, NormSpec.RootMeanSquare => 2 * width, _ => width };
 
     private static long KeptByHead(TransformerSpec spec)
     {
@@ -143,7 +146,7 @@ public sealed record ModelSummaryCost
         return spec.Head switch
         {
             HeadSpec.LanguageModel => width + 2 * vocabulary,
-            HeadSpec.MaskedLanguageModel => 4 * width + 2 * vocabulary,
+            HeadSpec.MaskedLanguageModel masked => 3 * width + KeptByNorm(width, masked.Norm) + 2 * vocabulary,
             HeadSpec.Classifier { PerToken: true } classifier => width + 2 * classifier.Labels,
             _ => 0,
         };

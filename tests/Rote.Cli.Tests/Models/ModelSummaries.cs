@@ -66,6 +66,7 @@ public class ModelSummaries
         Assert.Equal(plain - 6, Kept(block => block with { FeedForward = new FeedForwardSpec { Width = 6 } }), 1e-9); // ReLU
         Assert.Equal(plain + 2 * 6, Kept(block => block with { FeedForward = block.FeedForward! with { Gated = true } }), 1e-9);
         Assert.Equal(plain + 2 * 4, Kept(block => block with { NormPlacement = NormPlacement.Sandwich }), 1e-9);
+        Assert.Equal(plain + 2 * 4, Kept(block => block with { Norm = new NormSpec.RootMeanSquare() }), 1e-9); // the scaled input of two norms
     }
 
     [Fact]
