@@ -72,6 +72,16 @@ public static class HuggingFaceDirectory
     public static JsonElement? GenerationConfig(string directory) =>
         File.Exists(Path.Combine(directory, "generation_config.json")) ? ReadJson(directory, "generation_config.json") : null;
 
+    /// <summary>stub</summary>
+    public static JsonElement ConfigFor(TransformerSpec spec, SpecialTokenIds ids) => JsonSerializer.SerializeToElement(new Dictionary<string, object?>
+    {
+        ["model_type"] = "marian", ["is_encoder_decoder"] = true, ["vocab_size"] = spec.VocabularySize, ["d_model"] = spec.Width, ["encoder_layers"] = spec.Encoder!.Layers,
+        ["decoder_layers"] = spec.Decoder!.Layers, ["encoder_attention_heads"] = spec.Encoder.Block.SelfAttention!.Heads, ["decoder_attention_heads"] = spec.Encoder.Block.SelfAttention!.Heads,
+        ["encoder_ffn_dim"] = spec.Encoder.Block.FeedForward!.Width, ["decoder_ffn_dim"] = spec.Encoder.Block.FeedForward!.Width, ["activation_function"] = "relu",
+        ["dropout"] = spec.Encoder.Block.Dropout, ["max_position_embeddings"] = spec.Encoder.Positions.Reach(), ["pad_token_id"] = ids.Padding, ["eos_token_id"] = ids.End,
+        ["decoder_start_token_id"] = ids.DecoderStart, ["scale_embedding"] = true, ["decoder_vocab_size"] = spec.VocabularySize,
+    });
+
     private static JsonSerializerOptions Indented { get; } = new() { WriteIndented = true };
 
     private static JsonElement ReadJson(string directory, string name)

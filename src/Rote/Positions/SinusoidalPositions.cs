@@ -60,11 +60,14 @@ public sealed class SinusoidalPositions : PositionScheme
         base.Dispose(disposing);
     }
 
+    // Device has no equality of its own: == would compare references.
+    private static bool SameDevice(Tensor one, Tensor other) => one.device_type == other.device_type && one.device_index == other.device_index;
+
     private Tensor Rows(long needed, Tensor like)
     {
         lock (_gate)
         {
-            if (_table is null || _table.size(0) < needed || _table.dtype != like.dtype || _table.device != like.device)
+            if (_table is null || _table.size(0) < needed || _table.dtype != like.dtype || !SameDevice(_table, like))
             {
                 using var scope = NewDisposeScope();
                 long length = Math.Max(64, System.Numerics.BitOperations.RoundUpToPowerOf2((ulong)needed) is var p ? (long)p : 0);

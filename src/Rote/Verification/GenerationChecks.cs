@@ -11,6 +11,9 @@ internal sealed class GenerationChecks(Transformer model, ReferenceInputs inputs
     // How the cases describe a run of one prompt after the other.
     private const string Alone = "each prompt by itself";
 
+    // A mean of log-probabilities: float32 rounding alone is at most 2e-6 here.
+    private const double ScoreTolerance = 1e-5;
+
     /// <summary>Repeats the runs.</summary>
     /// <param name="runs">The case's <c>generation</c>.</param>
     /// <param name="cancellation">Ends a run between two tokens.</param>
@@ -49,19 +52,33 @@ internal sealed class GenerationChecks(Transformer model, ReferenceInputs inputs
         if (inputs.Ids($"{feed}input_ids", stack, rows) is not { } ids)
             return $"the case has no '{feed}input_ids'";
         var keep = inputs.Keep($"{feed}attention_mask", ids);
-        var options = settings(Arguments(run)).ToOptions();
-        long[][] expected = Sequences(run, name), written;
+        long[][] expected = Sequences(run, name);
+        GeneratedTokens written;
         try
         {
+            var options = settings(Arguments(run)).ToOptions();
             written = Text(run, "inputs")!.StartsWith(Alone, StringComparison.Ordinal)
-                ? [.. Enumerable.Range(0, (int)ids.size(0)).Select(row => GreedyDecoder.Generate(model, ids[row].masked_select(keep[row]).unsqueeze(0), null, options, cancellation)[0])]
-                : GreedyDecoder.Generate(model, ids, keep, options, cancellation);
+                ? Join([.. Enumerable.Range(0, (int)ids.size(0)).Select(row => TokenGenerator.Generate(model, ids[row].masked_select(keep[row]).unsqueeze(0), null, options, cancellation))])
+                : TokenGenerator.Generate(model, ids, keep, options, cancellation);
         }
         catch (ArgumentException refused)
         {
             return $"it cannot be repeated: {refused.Message}";
         }
-        return Difference(expected, written);
+        return Difference(expected, written.Sequences) ?? ScoreDifference(Scores(run, name), written.Scores);
+    }
+
+    private static GeneratedTokens Join(GeneratedTokens[] runs) =>
+        new([.. runs.SelectMany(run => run.Sequences)], runs[0].Scores is null ? null : [.. runs.SelectMany(run => run.Scores!)]);
+
+    private static string? ScoreDifference(double[]? expected, double[]? written)
+    {
+        if (expected is null)
+            return null;
+        if (written?.Length != expected.Length)
+            return $"it must have {expected.Length} scores; got {written?.Length ?? 0}";
+        int row = Array.FindIndex([.. expected.Zip(written)], pair => !(Math.Abs(pair.First - pair.Second) <= ScoreTolerance));
+        return row < 0 ? null : $"the score of row {row} must be {expected[row]:G7}; got {written[row]:G7}";
     }
 
     private static string? Difference(long[][] expected, long[][] written)
@@ -82,6 +99,20 @@ internal sealed class GenerationChecks(Transformer model, ReferenceInputs inputs
     private static JsonElement Arguments(JsonElement run) => run.TryGetProperty("arguments", out var arguments) ? arguments : default;
 
     private static string? Text(JsonElement run, string field) => run.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static double[]? Scores(JsonElement run, string name)
+    {
+        if (!run.TryGetProperty("sequences_scores", out var scores) || scores.ValueKind == JsonValueKind.Null)
+            return null;
+        try
+        {
+            return [.. scores.EnumerateArray().Select(score => score.GetDouble())];
+        }
+        catch (Exception wrong) when (wrong is InvalidOperationException or FormatException)
+        {
+            throw new CheckpointException($"case.json: the 'sequences_scores' of '{name}' must be numbers.", wrong);
+        }
+    }
 
     private static long[][] Sequences(JsonElement run, string name)
     {

@@ -113,13 +113,14 @@ public class GenerationTheorems
         Assert.Contains(written.Sequences, row => row.Length == ids.size(1) + 6 && row[^2] != 3);
     }
 
-    // Sinusoidal positions keep a table of their own, so that t5 stands for the encoder–decoders.
     [Theory]
     [InlineData("gpt2", 1)]
     [InlineData("gpt2", 3)]
     [InlineData("llama", 3)]
     [InlineData("t5", 1)]
     [InlineData("t5", 3)]
+    [InlineData("marian", 1)]
+    [InlineData("marian", 3)]
     public void Writing_leaves_no_tensor_behind(string name, int beams)
     {
         using var scope = NewDisposeScope();
