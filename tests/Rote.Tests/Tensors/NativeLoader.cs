@@ -118,7 +118,7 @@ public sealed class NativeLoader : IDisposable
         File.WriteAllText(file, "");
         var wrong = Assert.Throws<DllNotFoundException>(() => AdaptedBinding.Store([1, 2, 3], file));
         Assert.StartsWith($"it must be adapted to this system's libstdc++, and '{Path.Combine(file, "rote", "native")}', where the adapted file would be kept, cannot be written: ", wrong.Message);
-        Assert.EndsWith(" Set XDG_CACHE_HOME to a folder of yours.", wrong.Message);
+        Assert.EndsWith(" Make it writable, or set XDG_CACHE_HOME to a folder of yours.", wrong.Message);
     }
 
     private static byte[] Binding() => File.ReadAllBytes(LibtorchFolders.Find(LibtorchPackage.BindingFile)!);

@@ -10,6 +10,10 @@ internal static class AdaptedBinding
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode WritableByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
+    // the loader's message begins "… does not load: "
+    private const string Why = "it must be adapted to this system's libstdc++";
+    private const string Remedy = "set XDG_CACHE_HOME to a folder of yours.";
+
     /// <summary>Loads an image.</summary>
     /// <param name="image">The whole file.</param>
     /// <returns>The library and how it was loaded.</returns>
@@ -41,7 +45,7 @@ internal static class AdaptedBinding
             foreach (string level in new[] { root, own, folder })
             {
                 if ((File.GetUnixFileMode(level) & WritableByOthers) != 0)
-                    throw new DllNotFoundException($"it must be adapted to this system's libstdc++, and '{level}', where the adapted file would be kept, can be written by others: chmod go-w it, or set XDG_CACHE_HOME to a folder of yours.");
+                    throw new DllNotFoundException($"{Why}, and '{level}', where the adapted file would be kept, can be written by others: chmod go-w it, or {Remedy}");
             }
             if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(image))
             {
@@ -53,7 +57,7 @@ internal static class AdaptedBinding
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            throw new DllNotFoundException($"it must be adapted to this system's libstdc++, and '{folder}', where the adapted file would be kept, cannot be written: {wrong.Message} Set XDG_CACHE_HOME to a folder of yours.", wrong);
+            throw new DllNotFoundException($"{Why}, and '{folder}', where the adapted file would be kept, cannot be written: {wrong.Message} Make it writable, or {Remedy}", wrong);
         }
     }
 
@@ -81,6 +85,6 @@ internal static class AdaptedBinding
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         return home.Length > 0
             ? Path.Combine(home, ".cache")
-            : throw new DllNotFoundException("it must be adapted to this system's libstdc++, and there is no home folder to keep the adapted file in: set XDG_CACHE_HOME to a folder of yours.");
+            : throw new DllNotFoundException($"{Why}, and there is no home folder to keep the adapted file in: {Remedy}");
     }
 }

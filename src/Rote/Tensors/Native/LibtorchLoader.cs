@@ -84,7 +84,8 @@ internal static class LibtorchLoader
         {
             return binding is not null
                 ? Load(binding)
-                : throw new DllNotFoundException($"looked in {string.Join(", ", LibtorchFolders.All().Distinct())}. Publish for a runtime, such as -r {LibtorchPackage.Platform}.");
+                : throw new DllNotFoundException(
+                    $"it is in none of {string.Join(", ", LibtorchFolders.All().Distinct())}. Publish for a runtime, such as -r {LibtorchPackage.Platform}.");
         }
         catch (DllNotFoundException) when (kernels is null)
         {

@@ -24,7 +24,8 @@ internal static class LibtorchPackage
     /// <param name="platform">Such as <c>linux-x64</c>.</param>
     /// <returns>One line.</returns>
     public static string MissingOn(string platform) => Platforms.Contains(platform)
-        ? $"libtorch was not found: the program references no native package. Add the one of its platform beside Rote: dotnet add package libtorch-cpu-{platform} --version {Version}"
+        ? "libtorch was not found: the program references no native package. Add the one of its platform beside Rote: " +
+            $"dotnet add package libtorch-cpu-{platform} --version {Version}"
         : $"libtorch was not found, and there is no native package for {platform}: run on one of {string.Join(", ", Platforms)}.";
 
     private static string FileOf(string name) =>
