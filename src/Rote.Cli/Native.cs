@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Rote.Tensors.Native;
 using TorchSharp;
 
 namespace Rote.Cli;
@@ -22,33 +21,41 @@ internal static class Native
         ? $"Install the NuGet package {package} with the program."
         : $"libtorch has no package for {RuntimeInformation.RuntimeIdentifier}: use linux-x64, win-x64 or osx-arm64.";
 
-    /// <summary>How the loaded library was made to fit this system.</summary>
-    public static string How => NativeBoot.How switch { "plain" or "original" => "as it is", "memfd" => "adapted to an older libstdc++, in memory", var other => other };
-
     /// <summary>The loaded file with libtorch's kernels; null where the system does not tell.</summary>
     /// <returns>Its path.</returns>
-    public static string? KernelsPath()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.Modules.Cast<ProcessModule>().Select(module => module.FileName)
-            .FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) is "libtorch_cpu" or "torch_cpu");
-    }
+    public static string? KernelsPath() => LoadedFile("libtorch_cpu", "torch_cpu");
 
-    /// <summary>Loads the library, and keeps its log off standard error. Call it before the first tensor; calling again costs nothing.</summary>
+    /// <summary>How TorchSharp's binding was loaded.</summary>
+    /// <returns>In words.</returns>
+    public static string How() => LoadedFile("libLibTorchSharp", "LibTorchSharp") switch
+    {
+        null => "adapted to an older libstdc++, in memory", // a file in memory has no name among the modules
+        var path when path.Contains("memfd:", StringComparison.Ordinal) => "adapted to an older libstdc++, in memory",
+        var path when path.Contains("cache", StringComparison.Ordinal) => $"adapted to an older libstdc++, {path}",
+        _ => "as it is",
+    };
+
+    /// <summary>Loads the library. Call it before the first tensor; calling again costs nothing.</summary>
     /// <exception cref="DllNotFoundException">It is missing or cannot be loaded; the message says what to do.</exception>
     public static void Require()
     {
         try
         {
+            // Asked for by name first: TorchSharp's own search for a missing library copies hundreds of megabytes and prints a trace.
             if (!NativeLibrary.TryLoad("LibTorchSharp", typeof(torch).Assembly, null, out _))
                 throw new DllNotFoundException($"It is not beside the program. {Remedy}");
             _ = torch.get_num_threads(); // the cheapest call into it
-            if (OperatingSystem.IsLinux())
-                NativeError.Install();
         }
         catch (Exception wrong) when (wrong is TypeInitializationException or BadImageFormatException or InvalidDataException)
         {
-            throw new DllNotFoundException($"{wrong.GetBaseException().Message.Split('\n')[0]} {Remedy}", wrong);
+            throw new DllNotFoundException(wrong.GetBaseException().Message, wrong);
         }
+    }
+
+    private static string? LoadedFile(params string[] names)
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.Modules.Cast<ProcessModule>().Select(module => module.FileName)
+            .FirstOrDefault(file => names.Any(name => Path.GetFileName(file).Contains(name, StringComparison.Ordinal)));
     }
 }

@@ -10,6 +10,7 @@ internal static class Program
     internal static IEnumerable<Command> Verbs() =>
     [
         InspectCommand.Create(),
+        VerifyCommand.Create(),
         DoctorCommand.Create(),
     ];
 
@@ -46,7 +47,13 @@ internal static class Program
                 return ExitCode.BadUsage;
             }
             // Exceptions and signals are handled here and in Main, not by the parser's defaults.
-            var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            var configuration = new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
             return parsed.InvokeAsync(configuration, token).GetAwaiter().GetResult();
         }
 #pragma warning disable CA1031 // The one place that turns any failure into one line.

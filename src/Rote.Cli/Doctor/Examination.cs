@@ -37,7 +37,7 @@ internal static class Examination
         {
             return new(false, null, null, null, wrong.Message);
         }
-        return new(true, Native.KernelsPath(), Native.How, Version.Parse(torch.__version__).ToString(3), null);
+        return new(true, Native.KernelsPath(), Native.How(), Version.Parse(torch.__version__).ToString(3), null);
     }
 
     private static IReadOnlyList<DoctorReport.DeviceFacts> Devices(DoctorReport.NativeFacts native)
