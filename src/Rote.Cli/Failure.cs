@@ -32,11 +32,13 @@ internal sealed partial record Failure(string Line, int Code)
         switch (exception)
         {
             case TypeInitializationException or DllNotFoundException or BadImageFormatException:
-                return $"the native library libtorch cannot be loaded. {Ended(exception is DllNotFoundException ? exception.Message : exception.GetBaseException().Message)} Run 'rote doctor'.";
+                string reason = exception is DllNotFoundException ? exception.Message : exception.GetBaseException().Message;
+                return $"the native library libtorch cannot be loaded. {Ended(reason)} Run 'rote doctor'.";
             case OutOfMemoryException:
                 return OutOfMemory;
-            case ExternalException when exception.Message.Contains("can't allocate memory", StringComparison.Ordinal) || exception.Message.Contains("out of memory", StringComparison.Ordinal):
-                return OutOfMemory + (AllocatedBytes().Match(exception.Message) is { Success: true } match ? $" libtorch asked for {match.Groups[1].Value} bytes." : "");
+            case ExternalException when NoMemory().IsMatch(exception.Message):
+                var asked = AllocatedBytes().Match(exception.Message);
+                return asked.Success ? $"{OutOfMemory} libtorch asked for {asked.Groups[1].Value} bytes." : OutOfMemory;
             case ExternalException:
                 return $"libtorch: {exception.Message}";
             case IOException when exception.HResult is NoSpaceOnUnix or NoSpaceOnWindows && !exception.Message.Contains("Free space", StringComparison.Ordinal):
@@ -59,6 +61,9 @@ internal sealed partial record Failure(string Line, int Code)
     }
 
     private static string Ended(string message) => message.TrimEnd() is var text && text.EndsWith('.') ? text : text + ".";
+
+    [GeneratedRegex("can't allocate memory|out of memory")]
+    private static partial Regex NoMemory();
 
     [GeneratedRegex(@"allocate (\d+) bytes")]
     private static partial Regex AllocatedBytes();

@@ -13,6 +13,7 @@ internal static class Program
         TranslateCommand.Create(),
         EvaluateCommand.Create(),
         InspectCommand.Create(),
+        VerifyCommand.Create(),
         DoctorCommand.Create(),
     ];
 
@@ -49,7 +50,13 @@ internal static class Program
                 return ExitCode.BadUsage;
             }
             // Exceptions and signals are handled here and in Main, not by the parser's defaults.
-            var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            var configuration = new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
             return parsed.InvokeAsync(configuration, token).GetAwaiter().GetResult();
         }
 #pragma warning disable CA1031 // The one place that turns any failure into one line.

@@ -29,8 +29,12 @@ internal static class Usage
                 "verb" => command.Subcommands.Select(verb => verb.Name),
                 _ => [],
             };
-            string nearest = known.Select(name => (Name: name, Distance: Distance(name, token))).Where(pair => pair.Distance <= token.Trim('-').Length / 3).OrderBy(pair => pair.Distance)
-                .Select(pair => $" Did you mean '{pair.Name}'?").FirstOrDefault("");
+            int most = token.Trim('-').Length / 3;
+            string nearest = known.Select(name => (Name: name, Distance: Distance(name, token)))
+                .Where(pair => pair.Distance <= most)
+                .OrderBy(pair => pair.Distance)
+                .Select(pair => $" Did you mean '{pair.Name}'?")
+                .FirstOrDefault("");
             return $"unknown {kind} '{token}'.{nearest}";
         }
         var error = parsed.Errors[0];

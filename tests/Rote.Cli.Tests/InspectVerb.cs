@@ -40,10 +40,12 @@ public class InspectVerb
 
         using var scope = TorchSharp.torch.NewDisposeScope();
         var stored = Directory.GetFiles(folder, "model*.safetensors").SelectMany(GoldenTensors.Read).ToArray();
-        // Buffers and second copies of a tied tensor are no parameters; what has a rule of its own is one.
+        // Buffers and second copies of a tied tensor have no rule.
         var map = family.Weights(family.ToSpec(config.RootElement));
-        bool Counts(string key) => map.RuleFor(key) is not null || map.RuleFor(key.StartsWith(map.Prefix, StringComparison.Ordinal) ? key[map.Prefix.Length..] : key) is not null || !map.Ignored.Any(pattern => Regex.IsMatch(key, $"^(?:{pattern})$"));
-        long once = stored.Where(pair => Counts(pair.Key)).Sum(pair => pair.Value.numel());
+        bool HasRule(string key) => new[] { key, map.Prefix + key, key.StartsWith(map.Prefix, StringComparison.Ordinal) ? key[map.Prefix.Length..] : key }
+            .SelectMany(name => map.Spellings.Select(pair => name.EndsWith(pair.Then, StringComparison.Ordinal) ? name[..^pair.Then.Length] + pair.Now : name).Append(name))
+            .Any(name => map.RuleFor(name) is not null);
+        long once = stored.Where(pair => HasRule(pair.Key)).Sum(pair => pair.Value.numel());
         long parameters = root.GetProperty("parameters").GetInt64(), buffers = root.GetProperty("buffers").GetInt64();
         Assert.Equal(once, parameters + buffers);
         Assert.Equal(type == "marian" ? root.GetProperty("vocabulary_size").GetInt64() : 0, buffers);

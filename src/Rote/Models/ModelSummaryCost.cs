@@ -58,7 +58,11 @@ public sealed record ModelSummaryCost
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
-        var stacks = new[] { ("encoder", spec.Encoder), ("decoder", spec.Decoder) }.Where(pair => pair.Item2 is not null).Select(pair => (Name: pair.Item1, Spec: pair.Item2!)).ToArray();
+        (string Name, StackSpec Spec)[] stacks =
+        [
+            .. spec.Encoder is { } first ? [("encoder", first)] : Array.Empty<(string, StackSpec)>(),
+            .. spec.Decoder is { } second ? [("decoder", second)] : Array.Empty<(string, StackSpec)>(),
+        ];
         var head = new ModelSummaryFlops("head", Output: OutputFlops(spec));
         var decoder = spec.Decoder;
         long kept = stacks.Sum(stack => KeptByStack(spec.Width, stack.Spec, length)) + KeptByHead(spec);
@@ -74,7 +78,8 @@ public sealed record ModelSummaryCost
         };
     }
 
-    private static long KeysAndValues(long width, AttentionSpec? attention) => attention is null ? 0 : 2L * attention.KeyValueHeadCount() * attention.HeadWidthFor((int)width); // 2GK
+    private static long KeysAndValues(long width, AttentionSpec? attention) =>
+        attention is null ? 0 : 2L * attention.KeyValueHeadCount() * attention.HeadWidthFor((int)width); // 2GK
 
     private static ModelSummaryFlops StackFlops(string name, long width, StackSpec stack, long length)
     {
