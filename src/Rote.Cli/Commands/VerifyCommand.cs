@@ -1,3 +1,4 @@
+using Rote.Tensors.Native;
 using System.CommandLine;
 using Rote.Cli.Verify;
 using Rote.Verification;
@@ -24,7 +25,7 @@ internal static class VerifyCommand
         verb.AddJson();
         verb.Runs((parsed, terminal, token) =>
         {
-            Native.Require();
+            _ = NativeLibraryInfo.Load();
             var report = ModelVerifier.Verify(parsed.GetRequiredValue(directory), token);
             if (terminal.Json)
                 terminal.WriteJson(VerifyDocument.Of(report));
