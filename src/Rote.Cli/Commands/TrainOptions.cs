@@ -34,7 +34,7 @@ internal sealed class TrainOptions
     private readonly Option<int?> _batch = Size("--batch", "Tokens in a batch, both sides, padding counted", recipe => recipe.Optimization.BatchTokens);
     private readonly Option<double?> _learningRate = Number("--learning-rate", "Learning rate at the end of the warm-up", recipe => recipe.Optimization.LearningRate);
     private readonly Option<int?> _warmup = Verb.OptionalWholeNumber(
-        "--warmup", $"Steps in which the learning rate rises. Default: {Dates.Optimization.WarmupSteps} for dates, {Files.Optimization.WarmupSteps} for files.", 0, int.MaxValue);
+        "--warmup", $"Steps in which the learning rate rises. Default: {Dates.Optimization.Schedule.WarmupSteps} for dates, {Files.Optimization.Schedule.WarmupSteps} for files.", 0, int.MaxValue);
 
     private readonly Option<int?> _seed = Verb.OptionalWholeNumber("--seed", $"Decides weights, order and dropout. Default: {Dates.Optimization.Seed}.", 0, int.MaxValue);
 
@@ -88,7 +88,7 @@ internal sealed class TrainOptions
                 MaximumEpochs = parsed.GetValue(_epochs) ?? optimization.MaximumEpochs,
                 BatchTokens = parsed.GetValue(_batch) ?? optimization.BatchTokens,
                 LearningRate = parsed.GetValue(_learningRate) ?? optimization.LearningRate,
-                WarmupSteps = parsed.GetValue(_warmup) ?? optimization.WarmupSteps,
+                Schedule = optimization.Schedule with { WarmupSteps = parsed.GetValue(_warmup) ?? optimization.Schedule.WarmupSteps },
             },
         }).Validated();
     }

@@ -1,3 +1,5 @@
+using Rote.Training.Schedules;
+
 namespace Rote.Training.Translation;
 
 /// <summary>How a translation model is trained.</summary>
@@ -15,11 +17,11 @@ public sealed record OptimizationSpec
     /// <summary>Tokens in a batch at most, source and target, padding counted, &gt; 0. Default: 4,096.</summary>
     public int BatchTokens { get; init; } = 4096;
 
-    /// <summary>The learning rate at the end of the warm-up, &gt; 0. Default: 1e-3.</summary>
+    /// <summary>The highest learning rate, &gt; 0. Default: 1e-3.</summary>
     public double LearningRate { get; init; } = 1e-3;
 
-    /// <summary>Steps in which the rate rises from 0; after them it falls as 1/√step (Vaswani et al. 2017, section 5.3). Default: 400.</summary>
-    public int WarmupSteps { get; init; } = 400;
+    /// <summary>How the rate moves. Default: it rises for 400 steps and falls as 1/√step after them (Vaswani et al. 2017, section 5.3).</summary>
+    public LearningRateSchedule Schedule { get; init; } = new LearningRateSchedule.InverseSquareRoot { WarmupSteps = 400 };
 
     /// <summary>ε of label smoothing, in [0, 1). Default: 0.1.</summary>
     public double LabelSmoothing { get; init; } = 0.1;
@@ -54,8 +56,10 @@ public sealed record OptimizationSpec
             yield return $"Optimization.BatchTokens must be positive; got {BatchTokens}.";
         if (LearningRate is not (> 0 and < double.PositiveInfinity))
             yield return $"Optimization.LearningRate must be positive and finite; got {LearningRate}.";
-        if (WarmupSteps < 0)
-            yield return $"Optimization.WarmupSteps must not be negative; got {WarmupSteps}.";
+        if (Schedule is null)
+            yield return "Optimization.Schedule must be given; got null.";
+        else if (Schedule.WarmupSteps < 0)
+            yield return $"Optimization.Schedule.WarmupSteps must not be negative; got {Schedule.WarmupSteps}.";
         if (LabelSmoothing is not (>= 0 and < 1))
             yield return $"Optimization.LabelSmoothing must be in [0, 1); got {LabelSmoothing}.";
         if (ClipNorm is not > 0)

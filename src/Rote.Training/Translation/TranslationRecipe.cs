@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Rote.Layers;
 using Rote.Models;
 using Rote.Positions;
+using Rote.Training.Schedules;
 
 namespace Rote.Training.Translation;
 
@@ -41,7 +42,7 @@ public sealed record TranslationRecipe
             MaximumSteps = 900,
             BatchTokens = 4096,
             LearningRate = 2e-3,
-            WarmupSteps = 100,
+            Schedule = new LearningRateSchedule.Cosine(TotalSteps: 900) { WarmupSteps = 100 },
             ValidateEverySteps = 100,
             TargetExactMatch = 0.999,
             Patience = 100,
@@ -56,7 +57,7 @@ public sealed record TranslationRecipe
         Corpus = files,
         Vocabulary = new VocabularySpec.Words(),
         Model = Original(width: 256, heads: 8, feedForward: 1024, layers: 3, dropout: 0.1, maximumLength: 256),
-        Optimization = new OptimizationSpec { MaximumEpochs = 10, BatchTokens = 4096, LearningRate = 1e-3, WarmupSteps = 400 },
+        Optimization = new OptimizationSpec { MaximumEpochs = 10, BatchTokens = 4096, LearningRate = 1e-3 },
     };
 
     /// <summary>The encoder–decoder of 2017: post-norm, ReLU, embeddings scaled by √D and shared by both stacks and the output.</summary>

@@ -7,7 +7,6 @@ using Rote.Training.Data;
 using Rote.Training.Objectives;
 using Rote.Training.Optimizers;
 using Rote.Training.Runs;
-using Rote.Training.Schedules;
 using static TorchSharp.torch;
 using Parameter = TorchSharp.Modules.Parameter;
 
@@ -155,7 +154,6 @@ public sealed class TranslationTrainer : IDisposable
     {
         var spec = _recipe.Optimization;
         var plan = new BatchPlan(_pairs, spec.BatchTokens, spec.Seed);
-        var schedule = new LearningRateSchedule.InverseSquareRoot { WarmupSteps = spec.WarmupSteps };
         var speed = new SpeedMeter(SpeedWindowSeconds);
         using var log = new MetricsLog(_run.Metrics, _state.Step);
         var batches = plan.Epoch(_state.Epoch);
@@ -175,7 +173,7 @@ public sealed class TranslationTrainer : IDisposable
                 _state = _state with { Epoch = _state.Epoch + 1, BatchesOfEpoch = 0 };
                 batches = plan.Epoch(_state.Epoch);
             }
-            double rate = spec.LearningRate * schedule.Multiplier(_state.Step + 1);
+            double rate = spec.LearningRate * spec.Schedule.Multiplier(_state.Step + 1);
             var (loss, norm, tokens) = Step(batches[_state.BatchesOfEpoch], rate);
             _state = _state with { Step = _state.Step + 1, BatchesOfEpoch = _state.BatchesOfEpoch + 1 };
             speed.Add(tokens);
