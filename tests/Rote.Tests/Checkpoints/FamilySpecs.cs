@@ -121,6 +121,7 @@ public class FamilySpecs
         Assert.Equal(new HeadSpec.LanguageModel(Tied: false, FixedBias: true), altered.Head);
         Assert.False(altered.Decoder!.Embedding.ScaleBySquareRootWidth);
         Assert.Equal(new HeadSpec.None(), SmallConfigs.Spec("marian", """{"architectures": ["MarianModel"]}""").Head);
+        Assert.Equal(43, SmallConfigs.Spec("marian", """{"tie_word_embeddings": false}""").DecoderVocabularySize);
     }
 
     [Theory]

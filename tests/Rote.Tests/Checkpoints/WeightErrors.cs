@@ -77,6 +77,26 @@ public sealed class WeightErrors : IDisposable
         older.Dispose();
     }
 
+    [Fact]
+    public void Untied_marian_reads_two_tables_or_the_one_of_older_checkpoints()
+    {
+        const string encoder = "model.encoder.embed_tokens.weight", decoder = "model.decoder.embed_tokens.weight", shared = "model.shared.weight";
+        using var scope = NewDisposeScope();
+        Save("marian", """{"tie_word_embeddings": false}""", tensors => tensors[shared] = zeros(43, 18)); // newer ones carry a third that nothing reads
+        var (newer, _) = HuggingFaceDirectory.Load(_folder.Path);
+        Assert.False(FamilyRoundTrips.Tensors(newer)["tokens.weight"].equal(FamilyRoundTrips.Tensors(newer)["decoder_tokens.weight"]).all().item<bool>());
+        Save("marian", """{"tie_word_embeddings": false}""", tensors =>
+        {
+            tensors[shared] = tensors[decoder];
+            tensors.Remove(encoder);
+            tensors.Remove(decoder);
+        });
+        var (older, _) = HuggingFaceDirectory.Load(_folder.Path);
+        Assert.True(FamilyRoundTrips.Tensors(older)["tokens.weight"].equal(FamilyRoundTrips.Tensors(newer)["decoder_tokens.weight"]).all().item<bool>());
+        newer.Dispose();
+        older.Dispose();
+    }
+
     [Theory]
     [InlineData("gpt2", """{"n_layer": 2000000000}""", "config.json asks for 2000000000 layers, and the weights have 28 tensors.")]
     [InlineData("gpt2", """{"vocab_size": 2000000000}""", "config.json asks for 30000005655 parameters or more, and the weights hold 6720.")]

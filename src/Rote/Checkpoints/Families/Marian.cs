@@ -51,7 +51,8 @@ public sealed class Marian : ModelFamily
         return new TransformerSpec
         {
             VocabularySize = c.VocabSize,
-            DecoderVocabularySize = c.ShareEncoderDecoderEmbeddings ? null : c.DecoderVocabSize ?? c.VocabSize,
+            // Where nothing is tied, the two stacks have a table each, even if they are said to share one.
+            DecoderVocabularySize = !c.ShareEncoderDecoderEmbeddings ? c.DecoderVocabSize ?? c.VocabSize : c.TieWordEmbeddings ? null : c.VocabSize,
             Width = c.DModel,
             PaddingId = PaddingRow(c.PadTokenId, c.VocabSize),
             Encoder = Stack(c.EncoderLayers, c.EncoderAttentionHeads, c.EncoderFfnDim, decoder: false),
@@ -112,7 +113,17 @@ public sealed class Marian : ModelFamily
         {
             ignored = [.. ignored, "final_logits_bias", @"lm_head\.weight"];
         }
-        return new WeightMap { Rules = rules, Prefix = "model.", Copies = copies, Ignored = ignored };
+        if (!shared)
+            ignored = [.. ignored, @"(model\.)?shared\.weight"];
+        return new WeightMap
+        {
+            Rules = rules,
+            Prefix = "model.",
+            // Older checkpoints that tie nothing hold the one table that both stacks read.
+            Spellings = shared ? [] : [("encoder.embed_tokens.weight", "shared.weight"), ("decoder.embed_tokens.weight", "shared.weight")],
+            Copies = copies,
+            Ignored = ignored,
+        };
     }
 
     /// <inheritdoc/>
