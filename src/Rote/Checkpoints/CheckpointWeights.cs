@@ -20,6 +20,9 @@ public sealed class CheckpointWeights : IDisposable
     /// <summary>Every tensor's name.</summary>
     public IReadOnlyCollection<string> Names => _fileOf.Keys;
 
+    /// <summary>Numbers in all tensors together.</summary>
+    public double Elements => _files.Sum(file => file.Entries.Sum(entry => entry.Shape.Aggregate(1.0, (product, size) => product * size)));
+
     /// <summary>Opens the weights of a directory.</summary>
     /// <param name="directory">The directory.</param>
     /// <returns>To be disposed by the caller; tensors read from it live on.</returns>

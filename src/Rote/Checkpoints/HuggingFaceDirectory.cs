@@ -24,10 +24,12 @@ public static class HuggingFaceDirectory
             config = JsonSerializer.SerializeToElement(named);
         }
         var family = ModelFamily.Of(config);
-        var model = new Transformer(family.ToSpec(config));
+        var spec = family.ToSpec(config);
+        using var weights = CheckpointWeights.Open(directory);
+        LoadLimits.Check(spec, weights.Names.Count, weights.Elements);
+        var model = new Transformer(spec);
         try
         {
-            using var weights = CheckpointWeights.Open(directory);
             family.Weights(model.Spec).Load(model, weights.Names, weights.Read);
             model.eval();
             return (model, config);
@@ -64,6 +66,12 @@ public static class HuggingFaceDirectory
                 tensor.Dispose();
         }
     }
+
+    /// <summary>A config.json for a model that was made here: Marian's where that expresses the spec, so that others can open it, else our own.</summary>
+    /// <param name="spec">A valid spec.</param>
+    /// <param name="tokens">The ids that generation needs.</param>
+    /// <returns>What <see cref="Save"/> takes.</returns>
+    public static JsonElement ConfigFor(TransformerSpec spec, SpecialTokenIds tokens) => JsonSerializer.SerializeToElement(ModelFamily.ConfigFor(spec, tokens));
 
     /// <summary>The directory's generation_config.json.</summary>
     /// <param name="directory">The directory.</param>

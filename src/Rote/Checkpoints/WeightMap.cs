@@ -10,6 +10,11 @@ public sealed record WeightMap
 {
     private const int Shown = 10;
 
+    /// <summary>Our own names: every tensor of any model under the name that the model gives it.</summary>
+    public static WeightMap Identity { get; } = new() { Rules = [], _isIdentity = true };
+
+    private bool _isIdentity;
+
     /// <summary>Every tensor of the model, once.</summary>
     public required IReadOnlyList<WeightRule> Rules { get; init; }
 
@@ -19,7 +24,10 @@ public sealed record WeightMap
     /// <summary>Older spellings: the end of a name now, and then.</summary>
     public IReadOnlyList<(string Now, string Then)> Spellings { get; init; } = [];
 
-    /// <summary>Names that carry nothing we need: buffers, and second copies of tied tensors. Regular expressions over whole names.</summary>
+    /// <summary>Second copies of tied tensors, each with the name of its original: read past where they are equal, refused where they are not.</summary>
+    public IReadOnlyList<(string Copy, string Original)> Copies { get; init; } = [];
+
+    /// <summary>Names that carry nothing we need, such as buffers. Regular expressions over whole names.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
 
     /// <summary>Fills a model.</summary>
@@ -35,9 +43,9 @@ public sealed record WeightMap
         var own = Own(model);
         var present = names.ToHashSet(StringComparer.Ordinal);
         var used = new HashSet<string>(StringComparer.Ordinal);
-        List<string> missing = [], misshapen = [];
+        List<string> missing = [], misshapen = CheckCopies(present, used, read);
         using var gradients = no_grad();
-        foreach (var rule in Rules)
+        foreach (var rule in RulesOf(own))
         {
             if (Find(rule.Theirs, present) is not { } found)
             {
@@ -47,6 +55,11 @@ public sealed record WeightMap
             used.Add(found);
             using var scope = NewDisposeScope();
             var tensor = read(found);
+            if (!tensor.is_floating_point())
+            {
+                misshapen.Add($"{found} of type {tensor.dtype}, which is no floating-point type");
+                continue;
+            }
             long[] expected = Shape(rule, own);
             if (!tensor.shape.SequenceEqual(expected))
             {
@@ -64,7 +77,7 @@ public sealed record WeightMap
         if (missing.Count + misshapen.Count + unexpected.Length > 0)
         {
             throw new CheckpointException(
-                $"The weights do not fit the model that config.json describes: {List("missing", missing)}; {List("unexpected", unexpected)}; {List("other shapes", misshapen)}.");
+                $"The weights do not fit the model that config.json describes: {List("missing", missing)}; {List("unexpected", unexpected)}; {List("other shapes or contents", misshapen)}.");
         }
     }
 
@@ -77,7 +90,7 @@ public sealed record WeightMap
         var own = Own(model);
         using var gradients = no_grad();
         var saved = new Dictionary<string, Tensor>(StringComparer.Ordinal);
-        foreach (var rule in Rules)
+        foreach (var rule in RulesOf(own))
         {
             using var scope = NewDisposeScope();
             var whole = rule.Ours.Count == 1 ? own[rule.Ours[0]].detach() : cat([.. rule.Ours.Select(name => own[name].detach())]);
@@ -89,7 +102,9 @@ public sealed record WeightMap
     /// <summary>Our parameter that holds a tensor of the checkpoint, if it holds nothing else.</summary>
     /// <param name="theirs">The checkpoint's name.</param>
     /// <returns>The rule, or null where the map has no such name.</returns>
-    public WeightRule? RuleFor(string theirs) => Rules.FirstOrDefault(rule => rule.Theirs == theirs);
+    public WeightRule? RuleFor(string theirs) => _isIdentity ? new WeightRule(theirs, theirs) : Rules.FirstOrDefault(rule => rule.Theirs == theirs);
+
+    private IEnumerable<WeightRule> RulesOf(Dictionary<string, Tensor> own) => _isIdentity ? own.Keys.Select(name => new WeightRule(name, name)) : Rules;
 
     private static Dictionary<string, Tensor> Own(Transformer model) => model.named_parameters()
         .Select(pair => (pair.name, tensor: (Tensor)pair.parameter))
@@ -104,6 +119,23 @@ public sealed record WeightMap
         if (rule.Transposed)
             Array.Reverse(shape);
         return shape;
+    }
+
+    // A copy that differs was not tied by whoever saved it: which of the two is meant, config.json must say.
+    private List<string> CheckCopies(HashSet<string> present, HashSet<string> used, Func<string, Tensor> read)
+    {
+        var different = new List<string>();
+        foreach (var (copy, original) in Copies)
+        {
+            if (Find(copy, present) is not { } second || Find(original, present) is not { } first || first == second)
+                continue;
+            used.Add(second);
+            using var scope = NewDisposeScope();
+            Tensor one = read(first), other = read(second);
+            if (!one.shape.SequenceEqual(other.shape) || !one.to(float32).equal(other.to(float32)).all().item<bool>())
+                different.Add($"{second} against {first}, of which config.json makes it a copy; where they are not tied, set 'tie_word_embeddings' to false");
+        }
+        return different;
     }
 
     private static string List(string title, IReadOnlyCollection<string> names) => names.Count == 0

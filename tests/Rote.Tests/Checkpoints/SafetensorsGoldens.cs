@@ -56,6 +56,26 @@ public class SafetensorsGoldens
         Assert.EndsWith(". Fetch or save it again.", refused.Message);
     }
 
+    public static TheoryData<string> Recorded() =>
+        [.. Directory.GetFiles(GoldenFolder.Of("models"), "*.safetensors", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Recorded))]
+    public void Reference_is_read_as_the_test_reader_reads_it(string path)
+    {
+        using var scope = NewDisposeScope();
+        using var file = SafetensorsFile.Open(path);
+        var expected = GoldenTensors.Read(path);
+        Assert.Equal(expected.Keys, file.Entries.Select(entry => entry.Name));
+        Assert.All(expected, pair =>
+        {
+            var read = file.Read(pair.Key);
+            Assert.Equal(pair.Value.dtype, read.dtype);
+            Assert.Equal(pair.Value.shape, read.shape);
+            Assert.True(pair.Value.bytes.SequenceEqual(read.bytes), pair.Key);
+        });
+    }
+
     private static TheoryData<string> Files(string folder) =>
         [.. Directory.GetFiles(GoldenFolder.Of($"checkpoints/{folder}"), "*.safetensors").Order(StringComparer.Ordinal)];
 }

@@ -5,9 +5,11 @@ using Rote.Positions;
 
 namespace Rote.Checkpoints.Families;
 
-/// <summary>BERT: a post-norm encoder with learned positions and segments, under six heads.</summary>
+/// <summary>BERT: a post-norm encoder with learned positions and segments, under seven heads; or the same stack as a decoder.</summary>
 public sealed class Bert : ModelFamily
 {
+    private const string Bias = "cls.predictions.bias", DecoderBias = "cls.predictions.decoder.bias";
+
     /// <inheritdoc/>
     public override string ModelType => "bert";
 
@@ -15,43 +17,53 @@ public sealed class Bert : ModelFamily
     public override TransformerSpec ToSpec(JsonElement config)
     {
         var c = Read<Config>(config);
+        string? architecture = c.Architecture;
         if (c.PositionEmbeddingType is not (null or "absolute"))
             throw Unsupported("position_embedding_type", c.PositionEmbeddingType, "absolute");
-        if (c.IsDecoder)
-            throw Unsupported("is_decoder", true, "false");
+        // Labels are not shifted under the other heads, and their attention would still be causal.
+        if (c.IsDecoder != architecture is "BertLMHeadModel" && architecture is not ("BertModel" or null))
+            throw Unsupported("is_decoder", c.IsDecoder, $"{(c.IsDecoder ? "false" : "true")} with the architecture {architecture}");
+        if (c.ProblemType is not (null or "regression" or "single_label_classification" or "multi_label_classification"))
+            throw Unsupported("problem_type", c.ProblemType, "regression, single_label_classification, multi_label_classification");
+        RequireDivisor("hidden_size", c.HiddenSize, "num_attention_heads", c.NumAttentionHeads);
         var norm = new NormSpec.Layer(c.LayerNormEps);
         var activation = ActivationOf("hidden_act", c.HiddenAct);
-        int labels = c.Id2label?.Count ?? c.NumLabels ?? 2;
+        if (architecture == "BertForQuestionAnswering" && c.Labels != 2)
+            throw Unsupported(c.Id2label is null ? "num_labels" : "id2label", $"{c.Labels} labels", "2 labels, the start and the end of an answer");
         double headDropout = c.ClassifierDropout ?? c.HiddenDropoutProb;
+        var stack = new StackSpec
+        {
+            Layers = c.NumHiddenLayers,
+            Block = new BlockSpec
+            {
+                SelfAttention = new AttentionSpec { Heads = c.NumAttentionHeads, Dropout = c.AttentionProbsDropoutProb },
+                FeedForward = new FeedForwardSpec { Width = c.IntermediateSize, Activation = activation },
+                Norm = norm,
+                Dropout = c.HiddenDropoutProb,
+            },
+            Embedding = new EmbeddingSpec { TokenTypes = c.TypeVocabSize, Norm = norm, Dropout = c.HiddenDropoutProb },
+            Positions = new PositionSpec.Learned(c.MaxPositionEmbeddings),
+            Causal = c.IsDecoder,
+        };
+        var masked = new HeadSpec.MaskedLanguageModel(activation, norm, c.TieWordEmbeddings);
         return new TransformerSpec
         {
             VocabularySize = c.VocabSize,
             Width = c.HiddenSize,
-            PaddingId = c.PadTokenId,
-            Encoder = new StackSpec
-            {
-                Layers = c.NumHiddenLayers,
-                Block = new BlockSpec
-                {
-                    SelfAttention = new AttentionSpec { Heads = c.NumAttentionHeads, Dropout = c.AttentionProbsDropoutProb },
-                    FeedForward = new FeedForwardSpec { Width = c.IntermediateSize, Activation = activation },
-                    Norm = norm,
-                    Dropout = c.HiddenDropoutProb,
-                },
-                Embedding = new EmbeddingSpec { TokenTypes = c.TypeVocabSize, Norm = norm, Dropout = c.HiddenDropoutProb },
-                Positions = new PositionSpec.Learned(c.MaxPositionEmbeddings),
-            },
-            Head = (c.Architectures is [var architecture, ..] ? architecture : null) switch
+            PaddingId = PaddingRow(c.PadTokenId, c.VocabSize),
+            Encoder = c.IsDecoder ? null : stack,
+            Decoder = c.IsDecoder ? stack : null,
+            Head = architecture switch
             {
                 "BertModel" or null => new HeadSpec.None { Pooler = true },
-                "BertForMaskedLM" => new HeadSpec.MaskedLanguageModel(activation, norm, c.TieWordEmbeddings),
-                "BertForPreTraining" => new HeadSpec.MaskedLanguageModel(activation, norm, c.TieWordEmbeddings) { Pooler = true, RelationLabels = 2 },
-                "BertForSequenceClassification" => new HeadSpec.Classifier(labels, PerToken: false, headDropout) { Pooler = true },
-                "BertForTokenClassification" => new HeadSpec.Classifier(labels, PerToken: true, headDropout),
+                "BertForMaskedLM" or "BertLMHeadModel" => masked,
+                "BertForPreTraining" => masked with { Pooler = true, RelationLabels = 2 },
+                "BertForNextSentencePrediction" => new HeadSpec.None { Pooler = true, RelationLabels = 2 },
+                "BertForSequenceClassification" => new HeadSpec.Classifier(c.Labels, PerToken: false, headDropout) { Pooler = true },
+                "BertForTokenClassification" => new HeadSpec.Classifier(c.Labels, PerToken: true, headDropout),
                 "BertForQuestionAnswering" => new HeadSpec.Classifier(2, PerToken: true, Span: true),
-                var other => throw Unsupported(
-                    "architectures", other,
-                    "BertModel, BertForMaskedLM, BertForPreTraining, BertForSequenceClassification, BertForTokenClassification, BertForQuestionAnswering"),
+                var other => throw Unsupported("architectures", other, "BertModel, BertForMaskedLM, BertLMHeadModel, BertForPreTraining, " +
+                    "BertForNextSentencePrediction, BertForSequenceClassification, BertForTokenClassification, BertForQuestionAnswering"),
             },
             Initialization = new InitializationSpec.Normal(c.InitializerRange),
         };
@@ -62,18 +74,20 @@ public sealed class Bert : ModelFamily
     {
         ArgumentNullException.ThrowIfNull(spec);
         // The bare model is published without the prefix that its heads' checkpoints carry.
-        string root = spec.Head is HeadSpec.None ? "" : "bert.";
+        bool bare = spec.Head is HeadSpec.None { RelationLabels: 0 };
+        string root = bare ? "" : "bert.", own = spec.Encoder is null ? "decoder" : "encoder";
+        var stack = spec.Encoder ?? spec.Decoder!;
         var rules = new List<WeightRule>
         {
             new($"{root}embeddings.word_embeddings.weight", "tokens.weight"),
-            new($"{root}embeddings.position_embeddings.weight", "encoder.positions.weight"),
+            new($"{root}embeddings.position_embeddings.weight", $"{own}.positions.weight"),
         };
-        if (spec.Encoder!.Embedding.TokenTypes > 0)
-            rules.Add(new($"{root}embeddings.token_type_embeddings.weight", "encoder.token_types.weight"));
-        rules.AddRange(Pair($"{root}embeddings.LayerNorm", ["encoder.embedding_norm"]));
-        for (int i = 0; i < spec.Encoder.Layers; i++)
+        if (stack.Embedding.TokenTypes > 0)
+            rules.Add(new($"{root}embeddings.token_type_embeddings.weight", $"{own}.token_types.weight"));
+        rules.AddRange(Pair($"{root}embeddings.LayerNorm", [$"{own}.embedding_norm"]));
+        for (int i = 0; i < stack.Layers; i++)
         {
-            string theirs = $"{root}encoder.layer.{i}", ours = $"encoder.blocks.{i}";
+            string theirs = $"{root}encoder.layer.{i}", ours = $"{own}.blocks.{i}";
             foreach (string name in new[] { "query", "key", "value" })
                 rules.AddRange(Pair($"{theirs}.attention.self.{name}", [$"{ours}.self_attention.{name}"]));
             rules.AddRange(Pair($"{theirs}.attention.output.dense", [$"{ours}.self_attention.output"]));
@@ -86,40 +100,42 @@ public sealed class Bert : ModelFamily
             rules.AddRange(Pair($"{root}pooler.dense", ["head.pooler"]));
         if (spec.Head.RelationLabels > 0)
             rules.AddRange(Pair("cls.seq_relationship", ["head.relation"]));
-        var ignored = new List<string> { @"(bert\.)?embeddings\.position_ids" };
+        // Heads' checkpoints are often cut from pre-training ones: what the head does not use is left aside.
+        string[] ignored = [@"(bert\.)?embeddings\.position_ids", @"(bert\.)?pooler\.dense\.(weight|bias)", @"cls\.seq_relationship\.(weight|bias)"];
+        (string, string)[] copies = [];
         switch (spec.Head)
         {
-            case HeadSpec.MaskedLanguageModel masked:
-                rules.Add(new("cls.predictions.bias", "head.bias"));
+            case HeadSpec.MaskedLanguageModel { Tied: var tied }:
                 rules.AddRange(Pair("cls.predictions.transform.dense", ["head.transform"]));
                 rules.AddRange(Pair("cls.predictions.transform.LayerNorm", ["head.norm"]));
-                ignored.Add(@"cls\.predictions\.decoder\.bias");
-                if (masked.Tied)
-                    ignored.Add(@"cls\.predictions\.decoder\.weight");
+                rules.Add(new(tied ? Bias : DecoderBias, "head.bias"));
+                if (tied)
+                    copies = [("cls.predictions.decoder.weight", "bert.embeddings.word_embeddings.weight"), (DecoderBias, Bias)];
                 else
                     rules.Add(new("cls.predictions.decoder.weight", "head.output.weight"));
                 break;
-            case HeadSpec.Classifier:
-                rules.AddRange(Pair(spec.Head is HeadSpec.Classifier { Span: true } ? "qa_outputs" : "classifier", ["head.output"]));
+            case HeadSpec.Classifier { Span: var span }:
+                rules.AddRange(Pair(span ? "qa_outputs" : "classifier", ["head.output"]));
                 break;
         }
-        // Heads' checkpoints are often cut from pre-training ones: what the head does not use is left aside.
-        ignored.AddRange([@"(bert\.)?pooler\.dense\.(weight|bias)", @"cls\.seq_relationship\.(weight|bias)"]);
-        if (spec.Head is HeadSpec.None)
-            ignored.Add(@"cls\..*");
         return new WeightMap
         {
             Rules = rules,
             Prefix = "bert.",
-            Spellings = [("LayerNorm.weight", "LayerNorm.gamma"), ("LayerNorm.bias", "LayerNorm.beta")],
-            Ignored = ignored,
+            // Untied, newer checkpoints have two biases, of which the decoder's is added; older ones have one under the other name.
+            Spellings = [("LayerNorm.weight", "LayerNorm.gamma"), ("LayerNorm.bias", "LayerNorm.beta"), (DecoderBias, Bias)],
+            Copies = copies,
+            Ignored = spec.Head switch
+            {
+                HeadSpec.MaskedLanguageModel { Tied: true } => ignored,
+                HeadSpec.MaskedLanguageModel => [.. ignored, @"cls\.predictions\.bias"],
+                _ => [.. ignored, bare ? @"cls\..*" : @"cls\.predictions\..*"],
+            },
         };
     }
 
-    private sealed record Config
+    private sealed record Config : FamilyConfig
     {
-        public IReadOnlyList<string>? Architectures { get; init; }
-
         public int VocabSize { get; init; } = 30522;
 
         public int HiddenSize { get; init; } = 768;
@@ -150,11 +166,7 @@ public sealed class Bert : ModelFamily
 
         public bool IsDecoder { get; init; }
 
-        public double? ClassifierDropout { get; init; }
-
-        public IReadOnlyDictionary<string, string>? Id2label { get; init; }
-
-        public int? NumLabels { get; init; }
+        public string? ProblemType { get; init; }
 
         public bool TieWordEmbeddings { get; init; } = true;
     }

@@ -7,6 +7,7 @@ using Rote.Positions;
 namespace Rote.Checkpoints.Families;
 
 /// <summary>GPT-2: a pre-norm decoder with learned positions and a tied head; its weights are [in, out] and q, k, v are one.</summary>
+/// <remarks><c>reorder_and_upcast_attn</c> changes nothing in float32, and <c>summary_*</c> belong to a head that is refused.</remarks>
 public sealed class Gpt2 : ModelFamily
 {
     /// <inheritdoc/>
@@ -16,10 +17,9 @@ public sealed class Gpt2 : ModelFamily
     public override TransformerSpec ToSpec(JsonElement config)
     {
         var c = Read<Config>(config);
-        if (c.AddCrossAttention)
-            throw Unsupported("add_cross_attention", true, "false");
         if (c.ScaleAttnByInverseLayerIdx)
             throw Unsupported("scale_attn_by_inverse_layer_idx", true, "false");
+        RequireDivisor("n_embd", c.NEmbd, "n_head", c.NHead);
         var norm = new NormSpec.Layer(c.LayerNormEpsilon);
         return new TransformerSpec
         {
@@ -46,11 +46,13 @@ public sealed class Gpt2 : ModelFamily
                 FinalNorm = norm,
                 Causal = true,
             },
-            Head = (c.Architectures is [var architecture, ..] ? architecture : null) switch
+            Head = c.Architecture switch
             {
                 "GPT2LMHeadModel" or null => new HeadSpec.LanguageModel(Tied: c.TieWordEmbeddings),
                 "GPT2Model" => new HeadSpec.None(),
-                var other => throw Unsupported("architectures", other, "GPT2LMHeadModel, GPT2Model"),
+                "GPT2ForTokenClassification" => new HeadSpec.Classifier(c.Labels, PerToken: true, c.ClassifierDropout ?? c.HiddenDropout ?? 0.1),
+                "GPT2ForQuestionAnswering" => new HeadSpec.Classifier(2, PerToken: true, Span: true),
+                var other => throw Unsupported("architectures", other, "GPT2LMHeadModel, GPT2Model, GPT2ForTokenClassification, GPT2ForQuestionAnswering"),
             },
             Initialization = new InitializationSpec.Normal(c.InitializerRange, ScaleResidual: true),
         };
@@ -72,17 +74,26 @@ public sealed class Gpt2 : ModelFamily
             rules.AddRange(Pair($"{theirs}.mlp.c_proj", [$"{ours}.feed_forward.down"], transposed: true));
         }
         rules.AddRange(Pair("transformer.ln_f", ["decoder.final_norm"]));
-        bool untied = spec.Head is HeadSpec.LanguageModel { Tied: false };
-        if (untied)
-            rules.Add(new("lm_head.weight", "head.output.weight"));
-        string[] buffers = [@"(transformer\.)?h\.\d+\.attn\.(masked_)?bias"];
-        return new WeightMap { Rules = rules, Prefix = "transformer.", Ignored = untied ? buffers : [.. buffers, @"lm_head\.weight"] };
+        switch (spec.Head)
+        {
+            case HeadSpec.LanguageModel { Tied: false }:
+                rules.Add(new("lm_head.weight", "head.output.weight"));
+                break;
+            case HeadSpec.Classifier { Span: var span }:
+                rules.AddRange(Pair(span ? "qa_outputs" : "classifier", ["head.output"]));
+                break;
+        }
+        return new WeightMap
+        {
+            Rules = rules,
+            Prefix = "transformer.",
+            Copies = spec.Head is HeadSpec.LanguageModel { Tied: true } ? [("lm_head.weight", "transformer.wte.weight")] : [],
+            Ignored = [@"(transformer\.)?h\.\d+\.attn\.(masked_)?bias", .. spec.Head is HeadSpec.LanguageModel ? Array.Empty<string>() : [@"lm_head\.weight"]],
+        };
     }
 
-    private sealed record Config
+    private sealed record Config : FamilyConfig
     {
-        public IReadOnlyList<string>? Architectures { get; init; }
-
         public int VocabSize { get; init; } = 50257;
 
         public int NPositions { get; init; } = 1024;
@@ -111,7 +122,7 @@ public sealed class Gpt2 : ModelFamily
 
         public bool ScaleAttnByInverseLayerIdx { get; init; }
 
-        public bool AddCrossAttention { get; init; }
+        public double? HiddenDropout { get; init; }
 
         public bool TieWordEmbeddings { get; init; } = true;
     }

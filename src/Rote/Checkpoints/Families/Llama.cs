@@ -6,6 +6,7 @@ using Rote.Positions;
 namespace Rote.Checkpoints.Families;
 
 /// <summary>Llama: a pre-norm decoder with RMSNorm, rotary positions, grouped keys and values, and a gated network.</summary>
+/// <remarks><c>pretraining_tp</c> splits products of matrices and changes rounding only.</remarks>
 public sealed class Llama : ModelFamily
 {
     /// <inheritdoc/>
@@ -15,12 +16,18 @@ public sealed class Llama : ModelFamily
     public override TransformerSpec ToSpec(JsonElement config)
     {
         var c = Read<Config>(config);
+        if (c.HeadDim is null)
+            RequireDivisor("hidden_size", c.HiddenSize, "num_attention_heads", c.NumAttentionHeads);
+        if (c.NumKeyValueHeads is { } groups)
+            RequireDivisor("num_attention_heads", c.NumAttentionHeads, "num_key_value_heads", groups);
+        if ((c.HeadDim ?? c.HiddenSize / c.NumAttentionHeads) is var headWidth && headWidth % 2 != 0)
+            throw Unsupported("head_dim", headWidth, "an even width, since rotary positions turn pairs");
         var norm = new NormSpec.RootMeanSquare(c.RmsNormEps);
         return new TransformerSpec
         {
             VocabularySize = c.VocabSize,
             Width = c.HiddenSize,
-            PaddingId = c.PadTokenId,
+            PaddingId = PaddingRow(c.PadTokenId, c.VocabSize),
             Decoder = new StackSpec
             {
                 Layers = c.NumHiddenLayers,
@@ -44,16 +51,17 @@ public sealed class Llama : ModelFamily
                     Norm = norm,
                     NormPlacement = NormPlacement.Pre,
                 },
-                Positions = new PositionSpec.Rotary(
-                    c.RopeParameters?.RopeTheta ?? c.RopeTheta ?? 10_000, Scaling: Scaling(c.RopeParameters ?? c.RopeScaling, c), MaxLength: null),
+                Positions = Positions(c),
                 FinalNorm = norm,
                 Causal = true,
             },
-            Head = (c.Architectures is [var architecture, ..] ? architecture : null) switch
+            Head = c.Architecture switch
             {
                 "LlamaForCausalLM" or null => new HeadSpec.LanguageModel(Tied: c.TieWordEmbeddings),
                 "LlamaModel" => new HeadSpec.None(),
-                var other => throw Unsupported("architectures", other, "LlamaForCausalLM, LlamaModel"),
+                "LlamaForTokenClassification" => new HeadSpec.Classifier(c.Labels, PerToken: true, c.ClassifierDropout ?? c.HiddenDropout ?? 0.1),
+                "LlamaForQuestionAnswering" => new HeadSpec.Classifier(2, PerToken: true, Span: true),
+                var other => throw Unsupported("architectures", other, "LlamaForCausalLM, LlamaModel, LlamaForTokenClassification, LlamaForQuestionAnswering"),
             },
             Initialization = new InitializationSpec.Normal(c.InitializerRange),
         };
@@ -64,10 +72,12 @@ public sealed class Llama : ModelFamily
     {
         ArgumentNullException.ThrowIfNull(spec);
         bool attentionBias = spec.Decoder!.Block.SelfAttention!.Bias, networkBias = spec.Decoder.Block.FeedForward!.Bias;
-        var rules = new List<WeightRule> { new("model.embed_tokens.weight", "tokens.weight"), new("model.norm.weight", "decoder.final_norm.weight") };
+        // The bare model has no prefix, and the one for question answering another.
+        string root = spec.Head switch { HeadSpec.None => "", HeadSpec.Classifier { Span: true } => "transformer.", _ => "model." };
+        var rules = new List<WeightRule> { new($"{root}embed_tokens.weight", "tokens.weight"), new($"{root}norm.weight", "decoder.final_norm.weight") };
         for (int i = 0; i < spec.Decoder.Layers; i++)
         {
-            string theirs = $"model.layers.{i}", ours = $"decoder.blocks.{i}";
+            string theirs = $"{root}layers.{i}", ours = $"decoder.blocks.{i}";
             rules.AddRange(Pair($"{theirs}.input_layernorm", [$"{ours}.self_attention_norm"], bias: false));
             foreach (var (name, own) in new[] { ("q_proj", "query"), ("k_proj", "key"), ("v_proj", "value"), ("o_proj", "output") })
                 rules.AddRange(Pair($"{theirs}.self_attn.{name}", [$"{ours}.self_attention.{own}"], attentionBias));
@@ -75,53 +85,35 @@ public sealed class Llama : ModelFamily
             foreach (var (name, own) in new[] { ("gate_proj", "gate"), ("up_proj", "up"), ("down_proj", "down") })
                 rules.AddRange(Pair($"{theirs}.mlp.{name}", [$"{ours}.feed_forward.{own}"], networkBias));
         }
-        bool untied = spec.Head is HeadSpec.LanguageModel { Tied: false };
-        if (untied)
-            rules.Add(new("lm_head.weight", "head.output.weight"));
-        string[] buffers = [@"(model\.)?layers\.\d+\.self_attn\.rotary_emb\.inv_freq"];
-        return new WeightMap { Rules = rules, Prefix = "model.", Ignored = untied ? buffers : [.. buffers, @"lm_head\.weight"] };
-    }
-
-    private static RotaryScaling? Scaling(Rope? rope, Config c)
-    {
-        if (rope is null)
-            return null;
-        string kind = rope.RopeType ?? rope.Type ?? "default";
-        double Need(double? value, string field) => value ?? throw Unsupported($"rope_scaling.{field}", null, $"a number, with rope_type '{kind}'");
-        return kind switch
+        switch (spec.Head)
         {
-            "default" => null,
-            "linear" => new RotaryScaling.Linear(Need(rope.Factor, "factor")),
-            "llama3" => new RotaryScaling.Llama3(
-                Need(rope.Factor, "factor"),
-                Need(rope.LowFreqFactor, "low_freq_factor"),
-                Need(rope.HighFreqFactor, "high_freq_factor"),
-                rope.OriginalMaxPositionEmbeddings ?? c.MaxPositionEmbeddings),
-            _ => throw Unsupported("rope_scaling.rope_type", kind, "default, linear, llama3"),
+            case HeadSpec.LanguageModel { Tied: false }:
+                rules.Add(new("lm_head.weight", "head.output.weight"));
+                break;
+            case HeadSpec.Classifier { Span: var span }:
+                rules.AddRange(Pair(span ? "qa_outputs" : "score", ["head.output"]));
+                break;
+        }
+        return new WeightMap
+        {
+            Rules = rules,
+            Prefix = root.Length == 0 ? "model." : root,
+            Copies = spec.Head is HeadSpec.LanguageModel { Tied: true } ? [("lm_head.weight", "model.embed_tokens.weight")] : [],
+            Ignored = [@"(\w+\.)?layers\.\d+\.self_attn\.rotary_emb\.inv_freq", .. spec.Head is HeadSpec.LanguageModel ? Array.Empty<string>() : [@"lm_head\.weight"]],
         };
     }
 
-    private sealed record Rope
+    // Older configs have rope_theta and rope_scaling (with type or rope_type), newer ones rope_parameters with both.
+    private static PositionSpec.Rotary Positions(Config c)
     {
-        public string? RopeType { get; init; }
-
-        public string? Type { get; init; }
-
-        public double? RopeTheta { get; init; }
-
-        public double? Factor { get; init; }
-
-        public double? LowFreqFactor { get; init; }
-
-        public double? HighFreqFactor { get; init; }
-
-        public int? OriginalMaxPositionEmbeddings { get; init; }
+        if ((c.RopeParameters?.PartialRotaryFactor ?? c.PartialRotaryFactor) is { } turned and not 1)
+            throw Unsupported(c.RopeParameters?.PartialRotaryFactor is null ? "partial_rotary_factor" : "rope_parameters.partial_rotary_factor", turned, "1");
+        string field = c.RopeParameters is null ? "rope_scaling" : "rope_parameters";
+        return (c.RopeParameters ?? c.RopeScaling ?? new RopeConfig()).ToSpec(field, c.RopeTheta ?? 10_000, c.MaxPositionEmbeddings);
     }
 
-    private sealed record Config
+    private sealed record Config : FamilyConfig
     {
-        public IReadOnlyList<string>? Architectures { get; init; }
-
         public int VocabSize { get; init; } = 32000;
 
         public int HiddenSize { get; init; } = 4096;
@@ -150,14 +142,18 @@ public sealed class Llama : ModelFamily
 
         public double? RopeTheta { get; init; }
 
-        public Rope? RopeScaling { get; init; }
+        public double? PartialRotaryFactor { get; init; }
 
-        public Rope? RopeParameters { get; init; }
+        public RopeConfig? RopeScaling { get; init; }
+
+        public RopeConfig? RopeParameters { get; init; }
 
         public bool AttentionBias { get; init; }
 
         public double AttentionDropout { get; init; }
 
         public bool MlpBias { get; init; }
+
+        public double? HiddenDropout { get; init; }
     }
 }
