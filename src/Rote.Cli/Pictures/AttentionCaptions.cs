@@ -26,6 +26,9 @@ internal static class AttentionCaptions
 
     /// <summary>How to read the maps, and what the signs mean.</summary>
     /// <param name="maps">The weights.</param>
-    public static string Note(AttentionMaps maps) =>
-        $"A row shows where a written token read. All maps share one colour scale, 0 to 1, and the axes of the mean. {TokenText.Legend(maps.SourceTokens.Concat(maps.TargetTokens))}".TrimEnd();
+    public static string Note(AttentionMaps maps)
+    {
+        string legend = TokenText.Legend(maps.SourceTokens.Concat(maps.TargetTokens));
+        return $"A row shows where a written token read. All maps share one colour scale, 0 to 1, and the axes of the mean. {legend}".TrimEnd();
+    }
 }

@@ -67,7 +67,8 @@ internal sealed record AttentionLayout(PanelShape Mean, PanelShape Head, float H
             return null;
         float width = Math.Max(LeastWidth, Math.Max(gridWidth, mean.Width + ScaleWidth) + 2 * Margin);
         float headTop = Margin + titleHeight(width - 2 * Margin) + mean.Height + Between;
-        return new AttentionLayout(mean, head, headWidth, perRow, headTop, (int)MathF.Ceiling(width), (int)MathF.Ceiling(headTop + rows * (head.Height + Between) + Margin - Between));
+        float height = headTop + rows * (head.Height + Between) - Between + Margin;
+        return new AttentionLayout(mean, head, headWidth, perRow, headTop, (int)MathF.Ceiling(width), (int)MathF.Ceiling(height));
     }
 
     private static PanelShape? LargestMean(PanelShape head, float preferredWidth)

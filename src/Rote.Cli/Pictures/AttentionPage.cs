@@ -86,15 +86,15 @@ internal static partial class AttentionPage
         float drop = shape.FontSize * 0.36f;
         page.Append("<g text-anchor=\"end\">");
         for (int at = 0; at < shape.Target.Count; at++)
-            AppendText(page, shape.MapLeft - PanelShape.Gap, (at + 0.5f) * shape.Cell + drop, "", Escape(shape.Target.Labels[at]));
+            AppendText(page, shape.MapLeft - PanelShape.Gap, (at + 0.5f) * shape.Cell + drop, "", EscapeLabel(shape.Target.Labels[at]));
         for (int at = 0; at < shape.Source.Count; at++)
         {
             float middle = shape.MapLeft + (at + 0.5f) * shape.Cell;
             float below = shape.MapHeight + PanelShape.Gap;
             if (shape.Source.IsTurned(at))
-                AppendText(page, 0, 0, $" transform=\"translate({Number(middle + drop)} {Number(below)}) rotate(-90)\"", Escape(shape.Source.Labels[at]));
+                AppendText(page, 0, 0, $" transform=\"translate({Number(middle + drop)} {Number(below)}) rotate(-90)\"", EscapeLabel(shape.Source.Labels[at]));
             else
-                AppendText(page, middle, below + shape.FontSize * 0.85f, " text-anchor=\"middle\"", Escape(shape.Source.Labels[at]));
+                AppendText(page, middle, below + shape.FontSize * 0.85f, " text-anchor=\"middle\"", EscapeLabel(shape.Source.Labels[at]));
         }
         page.Append("</g>\n");
         if (!shape.IsNamed)
@@ -156,7 +156,9 @@ internal static partial class AttentionPage
 
     private static string Spelt(string token) => TokenText.Spelt(TokenText.Shown(token));
 
-    private static string Escape(string text) => WebUtility.HtmlEncode(TokenText.Spelt(TokenText.OneLine(text)));
+    private static string Escape(string text) => EscapeLabel(TokenText.OneLine(text));
+
+    private static string EscapeLabel(string label) => WebUtility.HtmlEncode(TokenText.Spelt(label));
 
     private static string Number(float number) => number.ToString("0.##");
 }

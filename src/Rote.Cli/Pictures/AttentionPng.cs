@@ -181,7 +181,9 @@ internal sealed class AttentionPng : IDisposable
     }
 
     private IEnumerable<(string Text, float Size, SKColor Color)> TitleLines(float width) =>
-        _title.SelectMany(part => TextWrap.Wrap(part.Text, MostLines, line => _painter.Measure(line, part.Size) <= width).Select(line => (line, part.Size, part.Color)));
+        from part in _title
+        from line in TextWrap.Wrap(part.Text, MostLines, line => _painter.Measure(line, part.Size) <= width)
+        select (line, part.Size, part.Color);
 
     // Measured large, so that rounding to pixels does not count.
     private float EmWidth(string text) => _painter.Measure(text, 100) / 100;

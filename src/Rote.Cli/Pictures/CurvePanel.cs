@@ -75,7 +75,8 @@ internal sealed class CurvePanel : IDisposable
     public void Share(string legend, IReadOnlyList<(double X, double Y)> points, Color color)
     {
         Add(new CurveSeries(legend, points, color, LineWidth: 1.4f, DotSize(points), MarkerShape.FilledDiamond, IsRight: true));
-        _plot.Axes.Right.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. ShareTicks], [.. ShareTicks.Select(tick => tick.ToString("0.00"))]);
+        string[] numbers = [.. ShareTicks.Select(tick => tick.ToString("0.00"))];
+        _plot.Axes.Right.TickGenerator = new ScottPlot.TickGenerators.NumericManual(ShareTicks, numbers);
     }
 
     /// <summary>Draws the panel.</summary>
@@ -161,8 +162,14 @@ internal sealed class CurvePanel : IDisposable
         foreach (var (edge, (text, _)) in _names)
         {
             float half = painter.Measure(text, NameSize) / 2;
+            var middle = edge switch
+            {
+                Edge.Left => new SKPoint(data.Left - SideMargin + NameSize + 6, data.MidY),
+                Edge.Right => new SKPoint(data.Right + SideMargin - 12, data.MidY),
+                _ => new SKPoint(data.MidX, data.Bottom + BottomMargin - 10),
+            };
             canvas.Save();
-            canvas.Translate(edge switch { Edge.Left => data.Left - SideMargin + NameSize + 6, Edge.Right => data.Right + SideMargin - 12, _ => data.MidX }, edge is Edge.Bottom ? data.Bottom + BottomMargin - 10 : data.MidY);
+            canvas.Translate(middle);
             canvas.RotateDegrees(edge is Edge.Bottom ? 0 : -90);
             painter.Draw(canvas, text, -half, 0, NameSize, ColorOf(edge));
             canvas.Restore();

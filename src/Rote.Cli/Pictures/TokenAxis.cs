@@ -14,7 +14,7 @@ internal sealed class TokenAxis
         var widths = Labels.Select(measure).ToArray();
         var wide = widths.Select(width => width * PanelShape.FontPerCell > 1).ToArray();
         // A word among single characters is turned alone; a line of words is turned as a whole.
-        bool all = wide.Count(is_ => is_) * 2 > wide.Length;
+        bool all = wide.Count(one => one) * 2 > wide.Length;
         _turned = [.. wide.Select(one => one || all)];
         Widest = widths.Max();
         Depth = widths.Where((_, at) => _turned[at]).Append(1).Max();
