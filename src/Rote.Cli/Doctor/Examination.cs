@@ -17,7 +17,7 @@ internal static class Examination
         {
             Platform = new(RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, RuntimeInformation.RuntimeIdentifier, Processor.Name()),
             Native = native,
-            Threads = native.Loaded ? new(Environment.ProcessorCount, torch.get_num_threads(), torch.get_num_interop_threads(), Environment.GetEnvironmentVariable("OMP_NUM_THREADS")) : null,
+            Threads = native.Loaded ? Threads() : null,
             InstructionSets = Processor.InstructionSets(),
             Devices = Devices(native),
             Room = Room(),
@@ -39,6 +39,9 @@ internal static class Examination
         }
         return new(true, Native.KernelsPath(), Native.How(), Version.Parse(torch.__version__).ToString(3), null);
     }
+
+    private static DoctorReport.ThreadFacts Threads() =>
+        new(Environment.ProcessorCount, torch.get_num_threads(), torch.get_num_interop_threads(), Environment.GetEnvironmentVariable("OMP_NUM_THREADS"));
 
     private static IReadOnlyList<DoctorReport.DeviceFacts> Devices(DoctorReport.NativeFacts native)
     {
