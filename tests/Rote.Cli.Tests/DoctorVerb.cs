@@ -28,7 +28,8 @@ public class DoctorVerb
         var run = CliRun.Of("doctor");
         Assert.Equal((0, ""), (run.Code, run.Error));
         string[] lines = run.Output.Split(Environment.NewLine);
-        Assert.Equal(["System", "Native library", "Speed", "Devices", "Room", "Self-test", "Everything needed is there."], lines.Where(line => line.Length > 0 && char.IsUpper(line[0])));
+        string[] headings = ["System", "Native library", "Speed", "Devices", "Room", "Self-test", "Everything needed is there."];
+        Assert.Equal(headings, lines.Where(line => line.Length > 0 && char.IsUpper(line[0])));
         Assert.DoesNotContain('\u001b', run.Output);
         Assert.All(lines, line => Assert.Equal(line.TrimEnd(), line));
     }

@@ -13,8 +13,8 @@ public class InspectVerb
         var rows = new TheoryData<string>();
         foreach (string part in new[] { "models", "checkpoints" })
         {
-            foreach (string folder in Directory.GetDirectories(GoldenFolder.Of(part)).Where(folder => File.Exists(Path.Combine(folder, "config.json"))).Order(StringComparer.Ordinal))
-                rows.Add($"{part}/{Path.GetFileName(folder)}");
+            foreach (string config in Directory.GetFiles(GoldenFolder.Of(part), "config.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+                rows.Add(Path.GetRelativePath(GoldenFolder.Root, Path.GetDirectoryName(config)!));
         }
         return rows;
     }

@@ -18,7 +18,7 @@ internal static class Examination
         {
             Platform = new(RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, RuntimeInformation.RuntimeIdentifier, Processor.Name()),
             Native = native,
-            Threads = native.Loaded ? new(Environment.ProcessorCount, torch.get_num_threads(), torch.get_num_interop_threads(), Environment.GetEnvironmentVariable("OMP_NUM_THREADS")) : null,
+            Threads = native.Loaded ? Threads() : null,
             InstructionSets = Processor.InstructionSets(),
             Devices = Devices(native),
             Room = Room(),
@@ -41,6 +41,9 @@ internal static class Examination
         }
         return new(true, info.LibtorchPath, info.Loading, Version.Parse(torch.__version__).ToString(3), null);
     }
+
+    private static DoctorReport.ThreadFacts Threads() =>
+        new(Environment.ProcessorCount, torch.get_num_threads(), torch.get_num_interop_threads(), Environment.GetEnvironmentVariable("OMP_NUM_THREADS"));
 
     private static IReadOnlyList<DoctorReport.DeviceFacts> Devices(DoctorReport.NativeFacts native)
     {

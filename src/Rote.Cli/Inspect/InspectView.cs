@@ -14,7 +14,7 @@ internal static class InspectView
         terminal.Heading(report.Directory);
         terminal.Facts(
             ("family", report.Architecture is null ? report.Family : $"{report.Family} ({report.Architecture})"),
-            ("vocabulary", report.DecoderVocabularySize is { } decoder ? $"{Units.Count(report.VocabularySize)} encoder, {Units.Count(decoder)} decoder" : Units.Count(report.VocabularySize)),
+            ("vocabulary", Units.Count(report.VocabularySize) + (report.DecoderVocabularySize is { } decoder ? $" encoder, {Units.Count(decoder)} decoder" : "")),
             ("context", report.ContextLength is { } context ? $"{Units.Count(context)} tokens" : "no limit"),
             ("tokenizer", report.TokenizerFiles.Count > 0 ? string.Join(", ", report.TokenizerFiles) : "none in the directory"),
             ("on disk", string.Join(" + ", report.StoredBytes.Select(pair => $"{Units.Bytes(pair.Value)} {pair.Key}"))));

@@ -64,12 +64,13 @@ internal sealed record ModelFolder
         return new ModelFolder
         {
             Family = family.ModelType,
-            Architecture = config.TryGetProperty("architectures", out var names) && names.ValueKind == JsonValueKind.Array && names.GetArrayLength() > 0 ? names[0].ToString() : null,
+            Architecture = config.TryGetProperty("architectures", out var names) && names.ValueKind == JsonValueKind.Array ? names.EnumerateArray().Select(name => name.ToString()).FirstOrDefault() : null,
             Spec = spec,
             Summary = ModelSummary.Of(model),
             PositionLimit = limit,
             ContextLength = limit ?? Number(config, "max_position_embeddings") ?? Number(config, "n_positions"),
-            Stored = tensors.GroupBy(tensor => tensor.dtype).OrderBy(group => group.Key).ToDictionary(group => group.Key.ToString().ToLowerInvariant(), group => group.Sum(tensor => tensor.numel() * tensor.ElementSize)),
+            Stored = tensors.GroupBy(tensor => tensor.dtype).OrderBy(kind => kind.Key)
+                .ToDictionary(kind => kind.Key.ToString().ToLowerInvariant(), kind => kind.Sum(tensor => tensor.numel() * tensor.ElementSize)),
             TokenizerFiles = [.. TokenizerNames.Where(name => File.Exists(Path.Combine(directory, name)))],
         };
     }
@@ -101,12 +102,13 @@ internal sealed record ModelFolder
     // A config.json from a stranger may ask for billions of blocks or rows: refuse before any of them is made.
     private static void CheckPlausible(string directory, TransformerSpec spec, Tensor[] tensors)
     {
+        CheckpointException Unfit(string reason) => new($"The weights do not fit the model that config.json describes: '{directory}' {reason}.");
         long layers = (long)(spec.Encoder?.Layers ?? 0) + (spec.Decoder?.Layers ?? 0), stored = tensors.Sum(tensor => tensor.numel());
         if (layers > tensors.Length)
-            throw new CheckpointException($"The weights do not fit the model that config.json describes: '{directory}' has {tensors.Length} tensors, and config.json asks for {layers} blocks.");
+            throw Unfit($"has {tensors.Length} tensors, and config.json asks for {layers} blocks");
         long table = (long)spec.Width * Math.Max(spec.VocabularySize, spec.DecoderVocabularySize ?? 0);
         if (table > stored)
-            throw new CheckpointException($"The weights do not fit the model that config.json describes: '{directory}' holds {stored} numbers, and config.json asks for a token table of {table}.");
+            throw Unfit($"holds {stored} numbers, and config.json asks for a token table of {table}");
     }
 
     private static int? Limit(TransformerSpec spec) => new[] { spec.Encoder, spec.Decoder }.OfType<StackSpec>().Select(stack => stack.Positions switch

@@ -57,8 +57,11 @@ public class ModelSummaries
     [Fact]
     public void Dropout_and_biased_scores_keep_more()
     {
-        double Kept(Func<BlockSpec, BlockSpec> change, PositionSpec? positions = null) =>
-            ModelSummaryCost.Of(Decoder with { Decoder = Decoder.Decoder! with { Block = change(Block), Positions = positions ?? new PositionSpec.None() } }, 5, 1).ActivationBytes / (4 * 5 * 2);
+        double Kept(Func<BlockSpec, BlockSpec> change, PositionSpec? positions = null)
+        {
+            var stack = Decoder.Decoder! with { Block = change(Block), Positions = positions ?? new PositionSpec.None() };
+            return ModelSummaryCost.Of(Decoder with { Decoder = stack }, 5, 1).ActivationBytes / (4 * 5 * 2); // numbers, for a token and a block
+        }
         double plain = Kept(block => block);
         Assert.Equal(plain + 2 * 4, Kept(block => block with { Dropout = 0.1 }), 1e-9); // noise of two sublayers
         Assert.Equal(plain + 2 * 5, Kept(block => block, new PositionSpec.Buckets()), 1e-9); // H·S weights
@@ -105,7 +108,8 @@ public class ModelSummaries
         Assert.Equal(["encoder"], pooled.PerToken.Select(part => part.Part));
         var each = ModelSummaryCost.Of(encoder with { Head = new HeadSpec.Classifier(3, PerToken: true) }, 5, 1);
         Assert.Equal((0, 2 * 12), (each.FlopsPerSequence, each.PerToken[1].Output));
-        var masked = ModelSummaryCost.Of(encoder with { Head = new HeadSpec.MaskedLanguageModel(Activation.Gelu, new NormSpec.Layer()) { RelationLabels = 2, Pooler = true } }, 5, 1);
+        var head = new HeadSpec.MaskedLanguageModel(Activation.Gelu, new NormSpec.Layer()) { RelationLabels = 2, Pooler = true };
+        var masked = ModelSummaryCost.Of(encoder with { Head = head }, 5, 1);
         Assert.Equal((2 * 16 + 2 * 8, 2 * 16 + 2 * 40), (masked.FlopsPerSequence, masked.PerToken[1].Output));
     }
 
@@ -128,8 +132,8 @@ public class ModelSummaries
             Assert.Equal(summary.Parameters, Enum.GetValues<ModelSummaryRole>().Where(role => role != ModelSummaryRole.Whole).Sum(summary.Root.ParametersOf));
 
             // Every matrix but the tables is multiplied once for each token; a tied head multiplies a table.
-            long matrices = model.named_parameters().Where(pair => pair.parameter.dim() == 2 && !pair.name.Contains("tokens.", StringComparison.Ordinal) && !pair.name.Contains("positions.", StringComparison.Ordinal))
-                .Sum(pair => pair.parameter.numel());
+            static bool IsTable(string name) => name.Contains("tokens.", StringComparison.Ordinal) || name.Contains("positions.", StringComparison.Ordinal);
+            long matrices = model.named_parameters().Where(pair => pair.parameter.dim() == 2 && !IsTable(pair.name)).Sum(pair => pair.parameter.numel());
             if (spec.Head is HeadSpec.LanguageModel { Tied: true })
                 matrices += (long)spec.Width * spec.VocabularySize;
             var cost = ModelSummaryCost.Of(spec, 7, 2);
