@@ -35,7 +35,6 @@ internal static class TranslateCommand
             {
                 if (given.Length != 1)
                     throw new ArgumentException($"--attention draws one text, given as an argument; got {given.Length}.");
-                AttentionPicture.RequireKnownFormat(picture.ToString());
             }
             var error = parsed.InvocationConfiguration.Error;
             using var translator = Translator.Load(parsed.GetValue(model)!);
@@ -56,8 +55,9 @@ internal static class TranslateCommand
             {
                 var (translation, maps) = translator.Explain(given[0], options);
                 Write(given, [translation]);
-                foreach (string warning in AttentionPicture.Save(picture.ToString(), maps, given[0], translation.Text))
-                    error.WriteLine($"rote: {warning}");
+                var missing = AttentionPicture.Save(picture.ToString(), new AttentionMaps(maps.SourceTokens, maps.TargetTokens, maps.Layers), given[0], translation.Text);
+                if (missing.Advice is { } advice)
+                    error.WriteLine($"rote: {advice}");
             }
             else
             {

@@ -22,13 +22,19 @@ internal abstract class TrainingDisplay : IProgress<TrainingEvent>, IDisposable
     public TrainingOutcome Watch(string directory, Func<IProgress<TrainingEvent>, TrainingOutcome> job)
     {
         Say($"Training into {directory}; Ctrl+C saves and exits, 'rote train --resume --output {directory}' goes on.");
+        var run = new RunDirectory(directory);
         try
         {
-            return Surround(() => job(this));
+            var outcome = Surround(() => job(this));
+            LossCurves.Draw(run);
+            return outcome;
         }
-        finally
+        catch (OperationCanceledException interrupted)
         {
-            DrawCurve(new RunDirectory(directory));
+            Say(interrupted.Message);
+            if (File.Exists(run.Metrics))
+                LossCurves.Draw(run);
+            throw;
         }
     }
 
@@ -82,12 +88,6 @@ internal abstract class TrainingDisplay : IProgress<TrainingEvent>, IDisposable
     /// <param name="job">The job.</param>
     /// <returns>What the job returns.</returns>
     protected virtual TrainingOutcome Surround(Func<TrainingOutcome> job) => job();
-
-    private static void DrawCurve(RunDirectory run)
-    {
-        if (File.Exists(run.Metrics))
-            LossCurves.Draw(run);
-    }
 
     private sealed class Plain(TextWriter output) : TrainingDisplay
     {

@@ -16,29 +16,24 @@ public static class HuggingFaceDirectory
     /// <exception cref="CheckpointException">The directory is missing or damaged, or asks for something that is not supported.</exception>
     public static (Transformer Model, JsonElement Config) Load(string directory, string? architecture = null)
     {
-        var config = ReadJson(directory, "config.json");
+        var config = Config(directory);
         if (architecture is not null && config.ValueKind == JsonValueKind.Object && !config.TryGetProperty("architectures", out _))
         {
             var named = JsonObject.Create(config)!;
             named["architectures"] = new JsonArray(architecture);
             config = JsonSerializer.SerializeToElement(named);
         }
-        var family = ModelFamily.Of(config);
-        var spec = family.ToSpec(config);
-        using var weights = CheckpointWeights.Open(directory);
-        LoadLimits.Check(spec, weights.Names.Count, weights.Elements);
-        var model = new Transformer(spec);
-        try
-        {
-            family.Weights(model.Spec).Load(model, weights.Names, weights.Read);
-            model.eval();
-            return (model, config);
-        }
-        catch
-        {
-            model.Dispose();
-            throw;
-        }
+        return (Build(directory, config, spec => new Transformer(spec)), config);
+    }
+
+    /// <summary>Loads a model without its numbers: names and shapes are compared, on a device that holds none.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <returns>The model on the meta device, and its config.json.</returns>
+    /// <exception cref="CheckpointException">The directory is missing or damaged, or asks for something that is not supported.</exception>
+    public static (Transformer Model, JsonElement Config) LoadShapes(string directory)
+    {
+        var config = Config(directory);
+        return (Build(directory, config, ModelSummary.ShapesOnly), config);
     }
 
     /// <summary>Saves a model; each file is replaced atomically, the weights last.</summary>
@@ -73,6 +68,12 @@ public static class HuggingFaceDirectory
     /// <returns>What <see cref="Save"/> takes.</returns>
     public static JsonElement ConfigFor(TransformerSpec spec, SpecialTokenIds tokens) => JsonSerializer.SerializeToElement(ModelFamily.ConfigFor(spec, tokens));
 
+    /// <summary>The directory's config.json.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <returns>The object.</returns>
+    /// <exception cref="CheckpointException">The directory or the file is missing, or the file is not JSON, or too large.</exception>
+    public static JsonElement Config(string directory) => ReadJson(directory, "config.json");
+
     /// <summary>The directory's generation_config.json.</summary>
     /// <param name="directory">The directory.</param>
     /// <returns>The object, or null where there is none.</returns>
@@ -80,23 +81,37 @@ public static class HuggingFaceDirectory
     public static JsonElement? GenerationConfig(string directory) =>
         File.Exists(Path.Combine(directory, "generation_config.json")) ? ReadJson(directory, "generation_config.json") : null;
 
-    /// <summary>stub</summary>
-    public static JsonElement ConfigFor(TransformerSpec spec, SpecialTokenIds ids) => JsonSerializer.SerializeToElement(new Dictionary<string, object?>
-    {
-        ["model_type"] = "marian", ["is_encoder_decoder"] = true, ["vocab_size"] = spec.VocabularySize, ["d_model"] = spec.Width, ["encoder_layers"] = spec.Encoder!.Layers,
-        ["decoder_layers"] = spec.Decoder!.Layers, ["encoder_attention_heads"] = spec.Encoder.Block.SelfAttention!.Heads, ["decoder_attention_heads"] = spec.Encoder.Block.SelfAttention!.Heads,
-        ["encoder_ffn_dim"] = spec.Encoder.Block.FeedForward!.Width, ["decoder_ffn_dim"] = spec.Encoder.Block.FeedForward!.Width, ["activation_function"] = "relu",
-        ["dropout"] = spec.Encoder.Block.Dropout, ["max_position_embeddings"] = spec.Encoder.Positions.Reach(), ["pad_token_id"] = ids.Padding, ["eos_token_id"] = ids.End,
-        ["decoder_start_token_id"] = ids.DecoderStart, ["scale_embedding"] = true, ["decoder_vocab_size"] = spec.VocabularySize,
-    });
-
     private static JsonSerializerOptions Indented { get; } = new() { WriteIndented = true };
+
+    private static Transformer Build(string directory, JsonElement config, Func<TransformerSpec, Transformer> make)
+    {
+        var family = ModelFamily.Of(config);
+        var spec = family.ToSpec(config);
+        using var weights = CheckpointWeights.Open(directory);
+        LoadLimits.Check(spec, weights.Names.Count, weights.Elements);
+        var model = make(spec);
+        try
+        {
+            family.Weights(model.Spec).Load(model, weights.Names, weights.Read);
+            model.eval();
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
 
     private static JsonElement ReadJson(string directory, string name)
     {
         string path = Path.Combine(directory, name);
+        if (File.Exists(directory))
+            throw new CheckpointException($"'{directory}' is a file: give the directory that holds config.json and the weights.");
         if (!Directory.Exists(directory))
             throw new CheckpointException($"The model directory '{directory}' does not exist.");
+        if (!Directory.EnumerateFileSystemEntries(directory).Any())
+            throw new CheckpointException($"'{directory}' is empty: a model directory holds config.json and model.safetensors.");
         if (!File.Exists(path))
             throw new CheckpointException($"'{directory}' has no {name}: it is not a model directory.");
         return JsonFile.Read(path, MaxConfigBytes);
