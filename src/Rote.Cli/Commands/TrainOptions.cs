@@ -58,12 +58,15 @@ internal sealed class TrainOptions
         var recipe = Start(parsed);
         var model = recipe.Model;
         if (parsed.GetValue(_tokens) is { } tokens)
-            recipe = recipe with { Vocabulary = tokens switch
+            recipe = recipe with
             {
-                "words" => new VocabularySpec.Words(),
-                "characters" => new VocabularySpec.Characters(),
-                _ => throw new ArgumentException($"--tokens must be words or characters; got '{tokens}'."),
-            } };
+                Vocabulary = tokens switch
+                {
+                    "words" => new VocabularySpec.Words(),
+                    "characters" => new VocabularySpec.Characters(),
+                    _ => throw new ArgumentException($"--tokens must be words or characters; got '{tokens}'."),
+                }
+            };
         if ((parsed.GetValue(_minimumCount), parsed.GetValue(_vocabularySize)) is not (null, null) and var (count, size))
         {
             if (recipe.Vocabulary is not VocabularySpec.Words words)

@@ -1,6 +1,6 @@
-using Rote.Tensors.Native;
 using System.CommandLine;
 using Rote.Cli.Verify;
+using Rote.Tensors.Native;
 using Rote.Verification;
 
 namespace Rote.Cli.Commands;
