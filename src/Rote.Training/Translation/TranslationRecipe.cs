@@ -13,8 +13,12 @@ public sealed record TranslationRecipe
     private static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         AllowTrailingCommas = true,
         ReadCommentHandling = JsonCommentHandling.Skip,
     };
@@ -102,9 +106,12 @@ public sealed record TranslationRecipe
     public IReadOnlyList<string> Violations()
     {
         var found = new List<string>([.. Corpus.Violations(), .. Vocabulary.Violations(), .. Optimization.Violations()]);
-        found.AddRange(Model.Violations().Select(violation => $"Model: {violation}"));
+        // What the vocabulary replaces need not be right.
+        found.AddRange((Model with { VocabularySize = 1, PaddingId = null }).Violations().Select(violation => $"Model: {violation}"));
         if (Model.Encoder is null || Model.Decoder is null || Model.Head is not HeadSpec.LanguageModel)
             found.Add("Model must have an Encoder, a Decoder and a language-model Head: a translation is read and written.");
+        if (Model.Decoder is { Causal: false })
+            found.Add("Model.Decoder must be Causal: it would read the token that it is to write.");
         if (Model.DecoderVocabularySize is not null)
             found.Add("Model.DecoderVocabularySize must be left out: both sides share one vocabulary.");
         if (Optimization is { MaximumSteps: null, MaximumEpochs: null, TargetExactMatch: null } && Optimization.Patience == int.MaxValue)
@@ -128,6 +135,16 @@ public sealed record TranslationRecipe
     /// <summary>Reads a recipe.</summary>
     /// <param name="json">What <see cref="ToJson"/> wrote.</param>
     /// <returns>The recipe, not yet validated.</returns>
-    /// <exception cref="JsonException">The text is not a recipe; unknown fields are refused.</exception>
-    public static TranslationRecipe FromJson(string json) => JsonSerializer.Deserialize<TranslationRecipe>(json, Json) ?? throw new JsonException("The recipe is null.");
+    /// <exception cref="JsonException">The text is not a recipe; fields that are unknown, repeated, missing or null are refused.</exception>
+    public static TranslationRecipe FromJson(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<TranslationRecipe>(json, Json) ?? throw new JsonException("The recipe is null.");
+        }
+        catch (NotSupportedException wrong)
+        {
+            throw new JsonException($"A 'kind' is missing: {wrong.Message}", wrong);
+        }
+    }
 }
