@@ -133,9 +133,9 @@ public sealed class Adam : IDisposable
 
         public Parameter Parameter => parameter;
 
-        public Tensor Mean { get; } = zeros_like(parameter).detach().DetachFromDisposeScope();
+        public Tensor Mean { get; } = zeros_like(parameter).DetachFromDisposeScope();
 
-        public Tensor Square { get; } = zeros_like(parameter).detach().DetachFromDisposeScope();
+        public Tensor Square { get; } = zeros_like(parameter).DetachFromDisposeScope();
 
         public long Steps { get; set; }
     }
