@@ -15,6 +15,7 @@ public sealed record TranslationRecipe
         WriteIndented = true,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowOutOfOrderMetadataProperties = true, // people put 'kind' anywhere
         AllowTrailingCommas = true,
         ReadCommentHandling = JsonCommentHandling.Skip,
     };
@@ -130,6 +131,6 @@ public sealed record TranslationRecipe
     /// <summary>Reads a recipe.</summary>
     /// <param name="json">What <see cref="ToJson"/> wrote.</param>
     /// <returns>The recipe, not yet validated.</returns>
-    /// <exception cref="JsonException">The text is not a recipe; unknown fields are refused.</exception>
-    public static TranslationRecipe FromJson(string json) => JsonSerializer.Deserialize<TranslationRecipe>(json, Json) ?? throw new JsonException("The recipe is null.");
+    /// <exception cref="JsonException">The text is not a recipe; the message names the field. Unknown fields are refused.</exception>
+    public static TranslationRecipe FromJson(string json) => RecipeReader.Read<TranslationRecipe>(json, Json);
 }
