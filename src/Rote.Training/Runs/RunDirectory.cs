@@ -4,6 +4,8 @@ namespace Rote.Training.Runs;
 /// <param name="Path">The directory.</param>
 public sealed record RunDirectory(string Path)
 {
+    private static readonly string[] ModelFiles = ["config.json", "generation_config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json"];
+
     /// <summary>The job, as it can be started again.</summary>
     public string Recipe => In("recipe.json");
 
@@ -21,6 +23,10 @@ public sealed record RunDirectory(string Path)
 
     /// <summary>True when there is a state to go on from.</summary>
     public bool HoldsState => File.Exists(State);
+
+    /// <summary>A file that a run would write over.</summary>
+    /// <returns>The name of one that is there, or null.</returns>
+    public string? FirstModelFile() => ModelFiles.FirstOrDefault(name => File.Exists(In(name)));
 
     private string In(string name) => System.IO.Path.Combine(Path, name);
 }

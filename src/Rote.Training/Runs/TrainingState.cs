@@ -9,7 +9,7 @@ namespace Rote.Training.Runs;
 /// <summary>Where a run stands, so that an interrupted one goes on as if nothing had happened.</summary>
 public sealed record TrainingState
 {
-    private const string Metadata = "state", RandomKey = "random";
+    private const string Metadata = "state", RandomKey = "random", Remedy = "The run cannot go on: start it anew in another directory; the best model that it saved is not touched.";
 
     /// <summary>Steps taken.</summary>
     public long Step { get; init; }
@@ -62,7 +62,7 @@ public sealed record TrainingState
     /// <exception cref="CheckpointException">The file is missing, damaged, or not a training state.</exception>
     public static TrainingState Read(string path)
     {
-        using var file = SafetensorsFile.Open(path);
+        using var file = SafetensorsFile.Open(path, Remedy);
         return Parse(file);
     }
 
@@ -78,7 +78,7 @@ public sealed record TrainingState
         ArgumentNullException.ThrowIfNull(optimizer);
         using var gradients = no_grad();
         using var scope = NewDisposeScope();
-        using var file = SafetensorsFile.Open(path);
+        using var file = SafetensorsFile.Open(path, Remedy);
         var state = Parse(file);
         var here = model.state_dict();
         var there = file.Entries.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
@@ -114,6 +114,6 @@ public sealed record TrainingState
         {
             // said below
         }
-        throw new CheckpointException($"'{file.Path}' holds no training state. Start the run anew.");
+        throw new CheckpointException($"'{file.Path}' holds no training state. {Remedy}");
     }
 }

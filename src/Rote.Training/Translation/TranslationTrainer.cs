@@ -77,12 +77,16 @@ public sealed class TranslationTrainer : IDisposable
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
         var run = new RunDirectory(directory);
+        if (File.Exists(directory))
+            throw new IOException($"'{directory}' is a file; expected a folder for the run, which may be missing. Choose another name.");
         if (run.HoldsRun)
             throw new IOException($"'{directory}' holds a training run already: resume it, or choose another directory.");
+        if (run.FirstModelFile() is { } other)
+            throw new IOException($"'{directory}' holds another model, which would be overwritten ('{other}' is there). Choose another directory.");
         recipe.Validated();
         random.manual_seed(recipe.Optimization.Seed);
         using var trainer = new TranslationTrainer(recipe, run, resume: false);
-        Directory.CreateDirectory(directory);
+        Make(directory);
         AtomicFile.WriteText(run.Recipe, recipe.ToJson() + "\n");
         trainer._saved.SaveTokenizer(trainer._tokenizer);
         return trainer.Run(watch, cancellation);
@@ -123,6 +127,18 @@ public sealed class TranslationTrainer : IDisposable
         _model.Dispose();
     }
 
+    private static void Make(string directory)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The folder '{directory}' cannot be made: {wrong.Message.TrimEnd('.')}. Choose another directory.", wrong);
+        }
+    }
+
     private static int Reach(TransformerSpec spec) => Math.Min(spec.Encoder!.Positions.Reach() ?? int.MaxValue, spec.Decoder!.Positions.Reach() ?? int.MaxValue);
 
     private TrainingOutcome Run(IProgress<TrainingEvent>? watch, CancellationToken cancellation)
@@ -133,7 +149,7 @@ public sealed class TranslationTrainer : IDisposable
         watch?.Report(new TrainingEvent.Ended(_state.Step, _state.EndedBecause!));
 
         using var translator = Translator.Load(_run.Path);
-        var (outputs, scores) = TranslationEvaluation.Evaluate(translator, _data.Test, null, cancellation);
+        var (outputs, scores) = Test(translator, cancellation);
         bool[] right = [.. outputs.Zip(_data.Test, (output, pair) => output.Text == pair.Target)];
         return new TrainingOutcome
         {
@@ -198,6 +214,18 @@ public sealed class TranslationTrainer : IDisposable
         }
     }
 
+    private (IReadOnlyList<Pipelines.Translation> Outputs, TranslationScores Scores) Test(Translator translator, CancellationToken cancellation)
+    {
+        try
+        {
+            return TranslationEvaluation.Evaluate(translator, _data.Test, null, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new OperationCanceledException($"Interrupted in the final test; the trained model is saved in '{_run.Path}', and resuming repeats the test.", cancellation);
+        }
+    }
+
     private long? LastStep(int batchesInEpoch)
     {
         long? byEpochs = _recipe.Optimization.MaximumEpochs is { } epochs ? (long)epochs * batchesInEpoch : null;
@@ -219,18 +247,20 @@ public sealed class TranslationTrainer : IDisposable
         loss.backward();
         double norm = GradientClipping.ByNorm(_parameters, _recipe.Optimization.ClipNorm);
         if (!double.IsFinite(value) || !double.IsFinite(norm))
-        {
-            throw new TrainingDivergedException(
-                $"Step {_state.Step + 1}: the loss is {value} and the gradient's norm {norm}, with a learning rate of {rate:G3}. Lower the learning rate or lengthen the warm-up." +
-                (_state.BestStep > 0 ? $" The best model, of step {_state.BestStep}, is kept in '{_run.Path}'." : ""));
-        }
+            throw Diverged($"Step {_state.Step + 1}: the loss is {value} and the gradient's norm {norm}, with a learning rate of {rate:G3}.");
         _optimizer.Step(rate);
         return (value, norm, batch.Tokens);
     }
 
+    private TrainingDivergedException Diverged(string what) => new(
+        $"{what} Lower the learning rate or lengthen the warm-up. " +
+        (_state.BestStep > 0 ? $"The best model, of step {_state.BestStep}, is kept in '{_run.Path}'." : "No model was saved."));
+
     private void Validate(MetricsLog log, IProgress<TrainingEvent>? watch, CancellationToken cancellation)
     {
         double loss = TranslationEvaluation.Loss(_model, _validation, _saved.Ids.Padding, _saved.Ids.DecoderStart, CancellationToken.None);
+        if (!double.IsFinite(loss))
+            throw Diverged($"Step {_state.Step}: the validation loss is {loss}.");
         double? exact = _recipe.Optimization.TargetExactMatch is null ? null : ValidationExactMatch();
         bool best = _state.BestLoss is null || (exact is { } now && _state.BestExactMatch is { } before
             ? now > before || (now == before && loss < _state.BestLoss)
