@@ -42,6 +42,26 @@ public class CommandLines
         Assert.All(Program.Verbs().Single(verb => verb.Name == "train").Options, option => Assert.Contains($"`{option.Name}`", guide, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("--width")]
+    [InlineData("--heads")]
+    [InlineData("--feed-forward")]
+    [InlineData("--layers")]
+    [InlineData("--dropout")]
+    [InlineData("--steps")]
+    [InlineData("--epochs")]
+    [InlineData("--batch")]
+    [InlineData("--learning-rate")]
+    [InlineData("--warmup")]
+    [InlineData("--seed")]
+    public void Training_guide_states_the_defaults(string option)
+    {
+        string[] row = Assert.Single(Repository.Page("docs/guides/train-a-translator.md").Text.Split('\n'), line => line.StartsWith($"| `{option}` |", StringComparison.Ordinal)).Split(" | ");
+        string description = Program.Verbs().Single(verb => verb.Name == "train").Options.Single(known => known.Name == option).Description!;
+        string stated = row[1] == row[2] ? $"Default: {row[1]}." : $"Default: {row[1]} for dates, {row[2]} for files.";
+        Assert.EndsWith(stated, description, StringComparison.Ordinal);
+    }
+
     private static string? Fault(string[] arguments)
     {
         var root = new RootCommand();
