@@ -3,6 +3,8 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Rote.Checkpoints;
+using Rote.Tokenizers;
+using Rote.Training.Runs;
 
 namespace Rote.Cli;
 
@@ -23,6 +25,7 @@ internal sealed partial record Failure(string Line, int Code)
         return exception switch
         {
             OperationCanceledException => new("interrupted.", ExitCode.Interrupted),
+            UsageException => new(Fold(exception.Message), ExitCode.BadUsage),
             _ => new(Fold(Describe(exception)), ExitCode.Failed),
         };
     }
@@ -43,7 +46,8 @@ internal sealed partial record Failure(string Line, int Code)
                 return $"libtorch: {exception.Message}";
             case IOException when exception.HResult is NoSpaceOnUnix or NoSpaceOnWindows && !exception.Message.Contains("Free space", StringComparison.Ordinal):
                 return $"{Ended(exception.Message)} Free space or choose another folder.";
-            case CheckpointException or ArgumentException or IOException or InvalidDataException or UnauthorizedAccessException or JsonException:
+            case CheckpointException or TokenizerFormatException or TrainingDivergedException:
+            case ArgumentException or IOException or InvalidDataException or UnauthorizedAccessException or JsonException:
                 return exception.Message;
             default:
                 return $"unexpected {exception.GetType().Name}: {Ended(exception.Message)} This is a fault of the program; ROTE_TRACE=1 shows where.";

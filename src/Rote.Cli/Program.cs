@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text;
 using Rote.Cli.Commands;
+using Rote.Training.Data;
 
 namespace Rote.Cli;
 
@@ -20,25 +22,31 @@ internal static class Program
     public static int Main(string[] args)
     {
         using var interruption = new Interruption();
-        return Run(args, Console.Out, Console.Error, interruption.Token);
+        // Texts are UTF-8 in and out, whatever the system's language is.
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        using var input = new StreamReader(Console.OpenStandardInput(), TextLines.Strict);
+        return Run(args, input, Console.Out, Console.Error, interruption.Token);
     }
 
     /// <summary>Runs the program.</summary>
     /// <param name="args">The command line, without the program's name.</param>
+    /// <param name="input">What a verb reads where no text is given.</param>
     /// <param name="output">Results.</param>
     /// <param name="error">One line, where the run fails.</param>
     /// <param name="token">Cancelled when the user interrupts.</param>
     /// <returns>0, or one of <see cref="ExitCode"/>.</returns>
-    public static int Run(string[] args, TextWriter output, TextWriter error, CancellationToken token) => Run(Verbs(), args, output, error, token);
+    public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error, CancellationToken token) =>
+        Run(Verbs(), args, input, output, error, token);
 
     /// <summary>Runs the program with other verbs.</summary>
     /// <param name="verbs">The verbs.</param>
     /// <param name="args">The command line, without the program's name.</param>
+    /// <param name="input">What a verb reads where no text is given.</param>
     /// <param name="output">Results.</param>
     /// <param name="error">One line, where the run fails.</param>
     /// <param name="token">Cancelled when the user interrupts.</param>
     /// <returns>0, or one of <see cref="ExitCode"/>.</returns>
-    internal static int Run(IEnumerable<Command> verbs, string[] args, TextWriter output, TextWriter error, CancellationToken token)
+    internal static int Run(IEnumerable<Command> verbs, string[] args, TextReader input, TextWriter output, TextWriter error, CancellationToken token)
     {
         try
         {
@@ -50,8 +58,9 @@ internal static class Program
                 return ExitCode.BadUsage;
             }
             // Exceptions and signals are handled here and in Main, not by the parser's defaults.
-            var configuration = new InvocationConfiguration
+            var configuration = new Streams
             {
+                Input = input,
                 Output = output,
                 Error = error,
                 EnableDefaultExceptionHandler = false,

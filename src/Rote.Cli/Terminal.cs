@@ -21,13 +21,17 @@ internal sealed class Terminal
     private readonly Lazy<IAnsiConsole> _console;
 
     /// <summary>Makes the terminal.</summary>
-    /// <param name="output">Standard output, or a test's writer.</param>
+    /// <param name="streams">Standard input, output and error, or a test's.</param>
     /// <param name="json">True when the user asked for JSON.</param>
-    public Terminal(TextWriter output, bool json)
+    public Terminal(Streams streams, bool json)
     {
+        var output = streams.Output;
+        Input = streams.Input;
         Output = output;
+        Error = streams.Error;
         Json = json;
         IsInteractive = !json && ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
+        IsTyped = ReferenceEquals(output, Console.Out) && !Console.IsInputRedirected;
         bool plain = !IsInteractive || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
         _console = new(() => plain
             ? Make(output, AnsiSupport.No, ColorSystemSupport.NoColors, IsInteractive ? null : RedirectedWidth)
@@ -40,8 +44,17 @@ internal sealed class Terminal
     /// <summary>Standard output, or a test's writer.</summary>
     public TextWriter Output { get; }
 
+    /// <summary>Standard input, or a test's reader.</summary>
+    public TextReader Input { get; }
+
+    /// <summary>Standard error, or a test's writer: what is neither result nor failure.</summary>
+    public TextWriter Error { get; }
+
     /// <summary>True when somebody watches: progress may be shown.</summary>
     public bool IsInteractive { get; }
+
+    /// <summary>True when standard input is a keyboard.</summary>
+    public bool IsTyped { get; }
 
     /// <summary>Spectre's console, for live displays; only where <see cref="IsInteractive"/>.</summary>
     public IAnsiConsole Live => _console.Value;

@@ -15,8 +15,13 @@ internal static class Usage
             return null;
         var command = parsed.CommandResult.Command;
         bool root = parsed.CommandResult.Parent is null;
-        return $"{Describe(parsed, command, root)} See {(root ? "rote" : $"rote {command.Name}")} --help.";
+        return $"{Describe(parsed, command, root)} {SeeHelp(root ? null : command.Name)}";
     }
+
+    /// <summary>Says where help is.</summary>
+    /// <param name="verb">The verb, or null for the program.</param>
+    /// <returns>A sentence.</returns>
+    public static string SeeHelp(string? verb) => $"See {(verb is null ? "rote" : $"rote {verb}")} --help.";
 
     private static string Describe(ParseResult parsed, Command command, bool root)
     {
@@ -41,6 +46,7 @@ internal static class Usage
         return error.SymbolResult switch
         {
             ArgumentResult { Tokens.Count: 0 } missing => $"{missing.Argument.Name} is missing.",
+            OptionResult { Implicit: true, Option.Required: true } missing => $"'{missing.Option.Name}' is missing.",
             OptionResult { Tokens.Count: 0 } missing when missing.Option.Arity.MinimumNumberOfValues > 0 => $"option '{missing.Option.Name}' needs a value.",
             OptionResult many when many.Tokens.Count > many.Option.Arity.MaximumNumberOfValues => $"'{many.Option.Name}' is given more than once.",
             _ => error.Message,

@@ -34,7 +34,34 @@ internal sealed class Verb : Command
     /// <summary>Sets the body. A failure is an exception: <see cref="Program"/> makes one line of it.</summary>
     /// <param name="body">Gets the parsed line, where to write, and a token that the first Ctrl+C cancels; returns the exit code.</param>
     public void Runs(Func<ParseResult, Terminal, CancellationToken, int> body) => SetAction((parsed, token) =>
-        Task.FromResult(body(parsed, new Terminal(parsed.InvocationConfiguration.Output, Json is not null && parsed.GetValue(Json)), token)));
+    {
+        try
+        {
+            return Task.FromResult(body(parsed, new Terminal((Streams)parsed.InvocationConfiguration, Json is not null && parsed.GetValue(Json)), token));
+        }
+        catch (UsageException wrong)
+        {
+            throw new UsageException($"{wrong.Message} {Usage.SeeHelp(Name)}", wrong);
+        }
+    });
+
+    /// <summary>An option that takes the path of a file or folder.</summary>
+    /// <param name="name">With its dashes.</param>
+    /// <param name="description">What it is for, and what happens without it.</param>
+    /// <param name="helpName">FILE or DIR.</param>
+    /// <returns>The option; add it to the verb.</returns>
+    public static Option<string?> Path(string name, string description, string helpName = "FILE") => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[^1].Value;
+            if (string.IsNullOrWhiteSpace(text) || text.Contains('\0'))
+                result.AddError($"'{name}' must be a path; got '{text}'.");
+            return text;
+        },
+    };
 
     /// <summary>An option that takes a whole number.</summary>
     /// <param name="name">With its dashes.</param>
@@ -58,17 +85,19 @@ internal sealed class Verb : Command
     /// <summary>An option that takes a number and has no fixed default.</summary>
     /// <param name="name">With its dashes.</param>
     /// <param name="description">What it means, with its range, and what happens without it.</param>
+    /// <param name="range">The range in words, such as <c>above 0</c>.</param>
+    /// <param name="isInRange">The range.</param>
     /// <returns>The option; add it to the verb.</returns>
-    public static Option<double?> OptionalNumber(string name, string description) => new(name)
+    public static Option<double?> OptionalNumber(string name, string description, string range, Func<double, bool> isInRange) => new(name)
     {
         Description = description,
         HelpName = "X",
         CustomParser = result =>
         {
             string text = result.Tokens[^1].Value;
-            if (double.TryParse(text, out double number) && double.IsFinite(number))
+            if (double.TryParse(text, out double number) && double.IsFinite(number) && isInRange(number))
                 return number;
-            result.AddError($"'{name}' must be a number; got '{text}'.");
+            result.AddError($"'{name}' must be a number {range}; got '{text}'.");
             return null;
         },
     };

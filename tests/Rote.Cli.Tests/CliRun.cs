@@ -8,11 +8,13 @@ internal sealed record CliRun(int Code, string Output, string Error)
 {
     public static CliRun Of(params string[] args) => Of(null, args, TestContext.Current.CancellationToken);
 
+    public static CliRun WithInput(string input, params string[] args) => Of(null, args, TestContext.Current.CancellationToken, new StringReader(input));
+
     /// <summary>Runs a verb made for the test; null runs the program's own.</summary>
-    public static CliRun Of(Command? verb, string[] args, CancellationToken token)
+    public static CliRun Of(Command? verb, string[] args, CancellationToken token, TextReader? input = null)
     {
         using StringWriter output = new(), error = new();
-        int code = verb is null ? Program.Run(args, output, error, token) : Program.Run([verb], args, output, error, token);
+        int code = verb is null ? Program.Run(args, input ?? TextReader.Null, output, error, token) : Program.Run([verb], args, input ?? TextReader.Null, output, error, token);
         return new(code, output.ToString(), error.ToString());
     }
 

@@ -12,14 +12,14 @@ public class DoctorVerb
         using var json = JsonDocument.Parse(run.Output);
         var root = json.RootElement;
         Assert.True(root.GetProperty("healthy").GetBoolean());
-        Assert.True(root.GetProperty("self_test").GetProperty("matrix_product").GetBoolean());
-        Assert.True(root.GetProperty("self_test").GetProperty("fused_attention").GetBoolean());
-        Assert.True(root.GetProperty("self_test").GetProperty("gflops_per_second").GetDouble() > 0);
-        Assert.Equal(3, root.GetProperty("native").GetProperty("libtorch_version").GetString()!.Split('.').Length);
+        Assert.True(root.GetProperty("selfTest").GetProperty("matrixProduct").GetBoolean());
+        Assert.True(root.GetProperty("selfTest").GetProperty("fusedAttention").GetBoolean());
+        Assert.True(root.GetProperty("selfTest").GetProperty("gflopsPerSecond").GetDouble() > 0);
+        Assert.Equal(3, root.GetProperty("native").GetProperty("libtorchVersion").GetString()!.Split('.').Length);
         Assert.True(File.Exists(root.GetProperty("native").GetProperty("path").GetString()));
         Assert.Equal(Environment.ProcessorCount, root.GetProperty("threads").GetProperty("cores").GetInt32());
         Assert.True(root.GetProperty("devices")[0].GetProperty("available").GetBoolean());
-        Assert.InRange(root.GetProperty("room").GetProperty("memory_free").GetInt64(), 1, root.GetProperty("room").GetProperty("memory_limit").GetInt64());
+        Assert.InRange(root.GetProperty("room").GetProperty("memoryFree").GetInt64(), 1, root.GetProperty("room").GetProperty("memoryLimit").GetInt64());
     }
 
     [Fact]

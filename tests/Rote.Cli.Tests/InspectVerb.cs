@@ -36,7 +36,7 @@ public class InspectVerb
         using var json = JsonDocument.Parse(run.Output);
         var root = json.RootElement;
         Assert.Equal(type, root.GetProperty("family").GetString());
-        Assert.Equal(config.RootElement.GetProperty("vocab_size").GetInt32(), root.GetProperty("vocabulary_size").GetInt32());
+        Assert.Equal(config.RootElement.GetProperty("vocab_size").GetInt32(), root.GetProperty("vocabularySize").GetInt32());
 
         using var scope = TorchSharp.torch.NewDisposeScope();
         var stored = Directory.GetFiles(folder, "model*.safetensors").SelectMany(GoldenTensors.Read).ToArray();
@@ -48,10 +48,10 @@ public class InspectVerb
         long once = stored.Where(pair => HasRule(pair.Key)).Sum(pair => pair.Value.numel());
         long parameters = root.GetProperty("parameters").GetInt64(), buffers = root.GetProperty("buffers").GetInt64();
         Assert.Equal(once, parameters + buffers);
-        Assert.Equal(type == "marian" ? root.GetProperty("vocabulary_size").GetInt64() : 0, buffers);
-        Assert.Equal(parameters, root.GetProperty("parameters_by_role").EnumerateObject().Sum(role => role.Value.GetInt64()));
-        Assert.Equal(stored.Sum(pair => pair.Value.numel() * pair.Value.ElementSize), root.GetProperty("stored_bytes").EnumerateObject().Sum(kind => kind.Value.GetInt64()));
-        Assert.True(root.GetProperty("cost").GetProperty("flops_per_token").GetInt64() > 0);
+        Assert.Equal(type == "marian" ? root.GetProperty("vocabularySize").GetInt64() : 0, buffers);
+        Assert.Equal(parameters, root.GetProperty("parametersByRole").EnumerateObject().Sum(role => role.Value.GetInt64()));
+        Assert.Equal(stored.Sum(pair => pair.Value.numel() * pair.Value.ElementSize), root.GetProperty("storedBytes").EnumerateObject().Sum(kind => kind.Value.GetInt64()));
+        Assert.True(root.GetProperty("cost").GetProperty("flopsPerToken").GetInt64() > 0);
     }
 
     [Fact]
@@ -97,9 +97,9 @@ public class InspectVerb
         Assert.Equal(128, usual.GetProperty("length").GetInt32());
         Assert.Equal(8, usual.GetProperty("batch").GetInt32());
         var other = Cost("--length", "256", "--batch", "16");
-        Assert.Equal(2 * usual.GetProperty("per_token")[0].GetProperty("attention").GetInt64(), other.GetProperty("per_token")[0].GetProperty("attention").GetInt64());
-        Assert.Equal(usual.GetProperty("per_token")[0].GetProperty("projections").GetInt64(), other.GetProperty("per_token")[0].GetProperty("projections").GetInt64());
-        Assert.True(other.GetProperty("activation_bytes").GetDouble() > 4 * usual.GetProperty("activation_bytes").GetDouble());
+        Assert.Equal(2 * usual.GetProperty("perToken")[0].GetProperty("attention").GetInt64(), other.GetProperty("perToken")[0].GetProperty("attention").GetInt64());
+        Assert.Equal(usual.GetProperty("perToken")[0].GetProperty("projections").GetInt64(), other.GetProperty("perToken")[0].GetProperty("projections").GetInt64());
+        Assert.True(other.GetProperty("activationBytes").GetDouble() > 4 * usual.GetProperty("activationBytes").GetDouble());
     }
 
     // The width of the rule is the table's, not the tree's

@@ -17,13 +17,19 @@ internal static class TrainCommand
     {
         var verb = new Verb(
             "train",
-            "Train the 2017 encoder–decoder Transformer: on dates as people write them (built in, minutes on two cores), or on line-aligned parallel text.",
+            "Train a translation model: on built-in dates in minutes, or on your own text.",
             "rote train",
             "rote train --source train.de --target train.en --validation-source val.de --validation-target val.en --output runs/de-en",
             "rote train --resume --output runs/de-en",
-            "rote train --print-spec > recipe.json && rote train --spec recipe.json");
+            "rote train --print-spec > recipe.json && rote train --spec recipe.json")
+        {
+            Details = """
+                The model is the encoder–decoder of 2017. Without files it learns dates as people write them ("3rd of March, '21") in six languages to ISO form;
+                with --source and --target it learns what line n of one file says in line n of the other. The folder that comes out opens in Hugging Face's tools too.
+                """,
+        };
         var options = new TrainOptions();
-        var output = new Option<string?>("--output") { Description = $"Folder for the model, the measurements and the state. Default: a new one under {Runs}/.", HelpName = "DIR" };
+        var output = Verb.Path("--output", $"Folder for the model, the measurements and the state. Default: a new one under {Runs}/.", "DIR");
         var resume = new Option<bool>("--resume") { Description = $"Go on with the interrupted run in --output. Default: the latest under {Runs}/." };
         var threads = Verb.OptionalWholeNumber("--threads", "Threads of the tensor library. Default: one a core.", 1, 4096);
         var print = new Option<bool>("--print-spec") { Description = "Write the recipe that the options make, as JSON for --spec, and do not train." };
@@ -39,12 +45,12 @@ internal static class TrainCommand
             }
             if (parsed.GetValue(threads) is { } count)
                 torch.set_num_threads(count);
-            using var display = TrainingDisplay.For(terminal, parsed.InvocationConfiguration.Error);
+            using var display = TrainingDisplay.For(terminal);
             TrainingOutcome outcome;
             if (parsed.GetValue(resume))
             {
                 if (options.FirstGiven(parsed) is { } given)
-                    throw new ArgumentException($"{given} cannot be given with --resume: a run goes on with the recipe it was started with.");
+                    throw new UsageException($"'{given}' cannot be given with '--resume': a run goes on with the recipe it was started with.");
                 string directory = parsed.GetValue(output) ?? Latest();
                 outcome = display.Watch(directory, watch => TranslationTrainer.Resume(directory, watch, token));
             }
@@ -67,5 +73,5 @@ internal static class TrainCommand
     private static string Latest() => (Directory.Exists(Runs) ? Directory.GetDirectories(Runs) : [])
         .Where(directory => new RunDirectory(directory).HoldsState)
         .MaxBy(directory => File.GetLastWriteTimeUtc(new RunDirectory(directory).State))
-        ?? throw new ArgumentException($"There is no interrupted run under '{Runs}'. Name its folder with --output.");
+        ?? throw new ArgumentException($"There is no interrupted run under '{Runs}'. Name its folder with '--output'.");
 }

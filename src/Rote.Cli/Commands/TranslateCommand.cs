@@ -1,27 +1,38 @@
 using System.CommandLine;
 using Rote.Cli.Pictures;
+using Rote.Cli.Translation;
 using Rote.Pipelines;
+using Rote.Training.Data;
 
 namespace Rote.Cli.Commands;
 
 /// <summary><c>rote translate</c>: one line out for each line in.</summary>
 internal static class TranslateCommand
 {
+    private const int ChunkBatches = 8; // texts of like length are sought among so many batches
+
     /// <summary>Makes the verb.</summary>
     /// <returns>The verb.</returns>
     public static Command Create()
     {
         var verb = new Verb(
             "translate",
-            "Translate texts with a trained model: arguments, or standard input line by line. Only translations go to standard output; what the model could not read is said on standard error.",
+            "Translate texts, or standard input line by line, with a trained model.",
             "rote translate --model runs/dates \"3rd of March, 2021\"",
             "rote translate --model runs/de-en --beam 4 < test.de > test.out",
-            "rote translate --model runs/dates --attention map.png \"le 1er mai 1987\"");
+            "rote translate --model runs/dates --attention map.png \"le 1er mai 1987\"")
+        {
+            Details = """
+                Each text, and each line of standard input, gives one line on standard output, in order; an empty line stays empty. Nothing else is written there:
+                what the model could not read is said on standard error.
+                """,
+        };
         var texts = new Argument<string[]>("TEXT") { Description = "Texts to translate. Default: the lines of standard input.", Arity = ArgumentArity.ZeroOrMore };
-        var model = new Option<string>("--model") { Description = "Folder of the model.", HelpName = "DIR", Required = true };
+        var model = Verb.Path("--model", "Folder of the model.", "DIR");
+        model.Required = true;
         var beam = Verb.OptionalWholeNumber("--beam", "Beams of the search; 1 is greedy. Default: as the model was saved.", 1, 1000);
         var batch = Verb.WholeNumber("--batch", "Texts translated at once.", 32, 1, 100_000);
-        var attention = new Option<FileInfo?>("--attention") { Description = "Draw the cross-attention of every layer and head for one text, as .png or .html.", HelpName = "FILE" };
+        var attention = Verb.Path("--attention", "Draw the cross-attention of every layer and head for one text, as .png or .html.");
         verb.Arguments.Add(texts);
         foreach (var option in new Option[] { model, beam, batch, attention })
             verb.Options.Add(option);
@@ -30,74 +41,57 @@ internal static class TranslateCommand
         {
             string[] given = parsed.GetValue(texts) ?? [];
             var options = new TranslationOptions { Beams = parsed.GetValue(beam), BatchSize = parsed.GetValue(batch) };
-            var picture = parsed.GetValue(attention);
+            string? picture = parsed.GetValue(attention);
             if (picture is not null)
-            {
-                if (given.Length != 1)
-                    throw new ArgumentException($"--attention draws one text, given as an argument; got {given.Length}.");
-            }
-            var error = parsed.InvocationConfiguration.Error;
+                CheckPicture(picture, given);
             using var translator = Translator.Load(parsed.GetValue(model)!);
-            var all = new List<(string Source, Translation Translation)>();
-            int number = 0;
-            void Write(IReadOnlyList<string> sources, IReadOnlyList<Translation> translations)
-            {
-                for (int i = 0; i < sources.Count; i++)
-                {
-                    Warn(error, ++number, translations[i]);
-                    if (terminal.Json)
-                        all.Add((sources[i], translations[i]));
-                    else
-                        terminal.Line(OneLine(translations[i].Text));
-                }
-            }
+            var output = new TranslationOutput(terminal);
             if (picture is not null)
             {
                 var (translation, maps) = translator.Explain(given[0], options);
-                Write(given, [translation]);
-                var missing = AttentionPicture.Save(picture.ToString(), new AttentionMaps(maps.SourceTokens, maps.TargetTokens, maps.Layers), given[0], translation.Text);
+                output.Add(given, [translation]);
+                var missing = AttentionPicture.Save(picture, new AttentionMaps(maps.SourceTokens, maps.TargetTokens, maps.Layers), given[0], translation.Text);
                 if (missing.Advice is { } advice)
-                    error.WriteLine($"rote: {advice}");
+                    terminal.Error.WriteLine($"rote: {advice}");
             }
             else
             {
-                foreach (string[] chunk in (given.Length > 0 ? given : Lines(parsed.InvocationConfiguration)).Chunk(options.BatchSize * 8))
-                    Write(chunk, translator.Translate(chunk, options, token));
+                // Whoever types wants an answer to every line.
+                int chunk = terminal.IsTyped && given.Length == 0 ? 1 : options.BatchSize * ChunkBatches;
+                foreach (string[] sources in (given.Length > 0 ? given : Lines(terminal, token)).Chunk(chunk))
+                    output.Add(sources, translator.Translate(sources, options, token));
             }
-            if (terminal.Json)
-            {
-                terminal.WriteJson(all.Select(pair => new
-                {
-                    pair.Source,
-                    pair.Translation.Text,
-                    pair.Translation.Score,
-                    pair.Translation.Unknown,
-                    pair.Translation.TokensLeftOut,
-                    pair.Translation.IsCutOff,
-                }));
-            }
+            output.End();
             return 0;
         });
         return verb;
     }
 
-    private static IEnumerable<string> Lines(InvocationConfiguration _)
+    private static void CheckPicture(string path, string[] texts)
     {
-        using var input = new StreamReader(Console.OpenStandardInput(), new System.Text.UTF8Encoding(false));
-        while (input.ReadLine() is { } line)
-            yield return line;
+        if (texts.Length != 1)
+            throw new UsageException($"'--attention' draws one text, given as an argument; got {texts.Length}.");
+        if (string.IsNullOrWhiteSpace(texts[0]))
+            throw new UsageException("'--attention' draws one text; the one given is empty.");
+        if (Path.GetExtension(path).ToLowerInvariant() is not (".png" or ".html"))
+            throw new UsageException($"'--attention' must name a file that ends in .png (a picture) or .html (a page); got '{path}'.");
+        OutputFile.Check("--attention", path);
     }
 
-    // A line in is a line out, whatever the model wrote.
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
-
-    private static void Warn(TextWriter error, int number, Translation translation)
+    private static IEnumerable<string> Lines(Terminal terminal, CancellationToken token)
     {
-        if (translation.Unknown.Count > 0)
-            error.WriteLine($"rote: text {number}: not in the vocabulary, read as unknown: {string.Join(" ", translation.Unknown.Select(piece => $"'{OneLine(piece)}'"))}");
-        if (translation.TokensLeftOut > 0)
-            error.WriteLine($"rote: text {number}: too long for the model; its last {translation.TokensLeftOut} tokens were not read.");
-        if (translation.IsCutOff)
-            error.WriteLine($"rote: text {number}: the model did not come to an end; its output is cut off at the limit.");
+        var lines = TextLines.Read(terminal.Input, "standard input");
+        if (!terminal.IsTyped)
+            return lines;
+        terminal.Error.WriteLine($"Type a text and press Enter; {(OperatingSystem.IsWindows() ? "Ctrl+Z and Enter end" : "Ctrl+D ends")} the input.");
+        return Interruptible(lines, token);
+    }
+
+    // Nothing interrupts a read from a keyboard: it is left behind.
+    private static IEnumerable<string> Interruptible(IEnumerable<string> lines, CancellationToken token)
+    {
+        using var line = lines.GetEnumerator();
+        while (Task.Run(line.MoveNext, token).WaitAsync(token).GetAwaiter().GetResult())
+            yield return line.Current;
     }
 }

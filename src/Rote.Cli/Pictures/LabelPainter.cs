@@ -67,7 +67,7 @@ internal sealed class LabelPainter(SystemFonts fonts) : IDisposable
             if (face is not null && pieces is [.., { } last] && last.Face == face)
                 pieces[^1] = last with { Text = last.Text + one };
             else
-                pieces.Add(new Piece(one, face, face is null ? StrokeGlyphs.All.GetValueOrDefault(rune.Value) : null));
+                pieces.Add(new Piece(one, face, face is null ? StrokeGlyphs.Of(rune.Value) : null));
         }
         return pieces;
     }

@@ -18,8 +18,16 @@ internal static partial class StrokeGlyphs
     /// <summary>Width of a hexadecimal digit, which is twice as high.</summary>
     public const int DigitWidth = 2;
 
+    private const int FirstFullWidth = 0xFF01, LastFullWidth = 0xFF5E;
+
     /// <summary>All characters of text, by code point.</summary>
     public static IReadOnlyDictionary<int, StrokeGlyph> All { get; } = ReadAll();
+
+    /// <summary>The glyph of a character; a full-width form is drawn as its plain one.</summary>
+    /// <param name="codePoint">The character.</param>
+    /// <returns>The glyph; null where there is none.</returns>
+    public static StrokeGlyph? Of(int codePoint) =>
+        All.GetValueOrDefault(codePoint is >= FirstFullWidth and <= LastFullWidth ? codePoint - FirstFullWidth + '!' : codePoint);
 
     /// <summary>The sixteen digits of code boxes, on a grid of 2 × 4.</summary>
     public static IReadOnlyList<StrokeGlyph> HexDigits { get; } = [.. Lines(HexLines).Select(line => StrokeGlyph.Parse(DigitWidth, line[2..]))];

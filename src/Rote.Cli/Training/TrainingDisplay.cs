@@ -8,12 +8,13 @@ namespace Rote.Cli.Training;
 /// <summary>Shows a run while it trains: a line that renews itself where somebody watches, a line every few seconds elsewhere.</summary>
 internal abstract class TrainingDisplay : IProgress<TrainingEvent>, IDisposable
 {
+    private string _directory = "";
+
     /// <summary>The display that fits.</summary>
     /// <param name="terminal">Where results go.</param>
-    /// <param name="error">Where progress goes when results are JSON.</param>
-    /// <returns>The display.</returns>
-    public static TrainingDisplay For(Terminal terminal, TextWriter error) =>
-        terminal.IsInteractive ? new Live(terminal.Live) : new Plain(terminal.Json ? error : terminal.Output);
+    /// <returns>The display; where results are JSON it writes to standard error.</returns>
+    public static TrainingDisplay For(Terminal terminal) =>
+        terminal.IsInteractive ? new Live(terminal.Live) : new Plain(terminal.Json ? terminal.Error : terminal.Output);
 
     /// <summary>Runs a job under watch.</summary>
     /// <param name="directory">Where it writes.</param>
@@ -21,8 +22,8 @@ internal abstract class TrainingDisplay : IProgress<TrainingEvent>, IDisposable
     /// <returns>What the job returns.</returns>
     public TrainingOutcome Watch(string directory, Func<IProgress<TrainingEvent>, TrainingOutcome> job)
     {
-        Say($"Training into {directory}; Ctrl+C saves and exits, 'rote train --resume --output {directory}' goes on.");
         var run = new RunDirectory(directory);
+        _directory = directory;
         try
         {
             var outcome = Surround(() => job(this));
@@ -44,6 +45,7 @@ internal abstract class TrainingDisplay : IProgress<TrainingEvent>, IDisposable
         switch (value)
         {
             case TrainingEvent.Started started:
+                Say($"Training into {_directory}{(started.FirstStep > 0 ? $", from step {started.FirstStep:N0} on" : "")}; Ctrl+C saves and exits, 'rote train --resume --output {_directory}' goes on.");
                 Say($"{started.Parameters:N0} parameters, vocabulary {started.Model.VocabularySize:N0}; {started.TrainingPairs:N0} pairs in {started.BatchesInEpoch:N0} steps an epoch, " +
                     $"{started.ValidationPairs:N0} held out.");
                 if (started.LeftOut > 0)
@@ -54,7 +56,7 @@ internal abstract class TrainingDisplay : IProgress<TrainingEvent>, IDisposable
                 break;
             case TrainingEvent.Validated validated:
                 string exact = validated.ExactMatch is { } share ? $", exactly right {share:P1}" : "";
-                Say($"step {validated.Step,6:N0}  validation loss {validated.Loss:F4}{exact}{(validated.Best ? "  (best, saved)" : "")}");
+                Say($"step {validated.Step,5:N0}  validation loss {validated.Loss:F4}{exact}{(validated.Best ? "  (best, saved)" : "")}");
                 break;
             case TrainingEvent.Ended ended:
                 Say($"Training ended after step {ended.Step:N0}: {ended.Because}. Testing the best model ...");
@@ -69,12 +71,12 @@ internal abstract class TrainingDisplay : IProgress<TrainingEvent>, IDisposable
     {
     }
 
-    /// <summary>What a step looks like in one line.</summary>
+    /// <summary>What a step looks like in one line, of 80 characters at most.</summary>
     /// <param name="step">The step.</param>
     /// <returns>The line.</returns>
     protected static string Describe(TrainingEvent.Stepped step) =>
-        $"step {step.Step,6:N0}  epoch {step.Epoch,3}  loss {step.Loss:F4}  learning rate {step.LearningRate:E2}  {step.TokensPerSecond,8:N0} tokens/s" +
-        (step.SecondsLeft is { } left ? $"  at most {TimeSpan.FromSeconds(left):h\\:mm\\:ss} left" : "");
+        $"step {step.Step,5:N0}  epoch {step.Epoch,2}  loss {step.Loss:F4}  rate {step.LearningRate:0.00e-0}  {step.TokensPerSecond,7:N0} tokens/s" +
+        (step.SecondsLeft is { } left ? $"  {TimeSpan.FromSeconds(left):h\\:mm\\:ss} left" : "");
 
     /// <summary>Writes a line that stays.</summary>
     /// <param name="line">The line.</param>

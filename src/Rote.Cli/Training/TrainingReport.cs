@@ -41,7 +41,7 @@ internal static class TrainingReport
             ("BLEU, chrF", $"{outcome.Test.Bleu.Score:F2}, {outcome.Test.Chrf:F2}"),
             ("loss, perplexity", $"{outcome.Test.Loss:F4} nats per token, {outcome.Test.Perplexity:F3}"),
             ("steps", $"{outcome.Steps:N0} (best {outcome.BestStep:N0}): {outcome.EndedBecause}"),
-            ("time", $"{outcome.Seconds:F0} s for training, validation and test"),
+            ("time", $"{outcome.Seconds:F1} s for training, validation and test"),
             ("parameters", $"{outcome.Parameters:N0}"),
             ("peak memory", $"{peakMemory / 1e6:F0} MB"),
         ]);

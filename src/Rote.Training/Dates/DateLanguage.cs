@@ -18,6 +18,6 @@ public enum DateLanguage
     /// <summary>Chinese: simplified and traditional.</summary>
     Chinese,
 
-    /// <summary>Japanese, with its eras.</summary>
+    /// <summary>Japanese.</summary>
     Japanese,
 }

@@ -11,6 +11,7 @@ namespace Rote.Training.Runs;
 public sealed record TrainingState
 {
     private const string Metadata = "state", RandomKey = "random", Model = "model.", Optimizer = "optimizer.";
+    private const string Remedy = "The run cannot go on: start it anew in another directory; the best model that it saved is not touched.";
 
     /// <summary>Steps taken.</summary>
     public long Step { get; init; }
@@ -66,7 +67,7 @@ public sealed record TrainingState
     /// <exception cref="CheckpointException">The file is missing, damaged, or not a training state.</exception>
     public static TrainingState Read(string path)
     {
-        using var file = SafetensorsFile.Open(path);
+        using var file = SafetensorsFile.Open(path, Remedy);
         return Parse(file);
     }
 
@@ -82,7 +83,7 @@ public sealed record TrainingState
         ArgumentNullException.ThrowIfNull(optimizer);
         using var gradients = no_grad();
         using var scope = NewDisposeScope();
-        using var file = SafetensorsFile.Open(path);
+        using var file = SafetensorsFile.Open(path, Remedy);
         var state = Parse(file);
         var here = model.state_dict();
         var there = file.Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
@@ -96,7 +97,7 @@ public sealed record TrainingState
             throw new CheckpointException(
                 $"'{path}' is the state of another model: {wrong.Length} tensors are missing, too many, or have other shapes ({string.Join(", ", wrong.Take(10))}). Resume with the recipe it was started with.");
         }
-        CheckpointException NoGenerator(Exception? cause) => new($"'{path}' holds no state of the random generator that can be used here. Start the run anew.", cause!);
+        CheckpointException NoGenerator(Exception? cause) => new($"'{path}' holds no state of the random generator that can be used here. {Remedy}", cause!);
         if (!Fits(there, RandomKey, random.get_rng_state()))
             throw NoGenerator(null);
         try
@@ -136,6 +137,6 @@ public sealed record TrainingState
         {
             // said below
         }
-        throw new CheckpointException($"'{file.Path}' holds no training state. Start the run anew.");
+        throw new CheckpointException($"'{file.Path}' holds no training state. {Remedy}");
     }
 }

@@ -112,6 +112,22 @@ public abstract record LearningRateSchedule
     /// <returns>The rate.</returns>
     public static double Noam(long step, int width, int warmupSteps) => Math.Pow(width, -0.5) * Math.Min(Math.Pow(step, -0.5), step * Math.Pow(warmupSteps, -1.5));
 
+    /// <summary>True where the schedule is planned for a number of steps: training beyond it would be at a rate that nobody meant.</summary>
+    /// <returns>True for a line, cosines and polynomials.</returns>
+    public bool HasEnd() => this is Linear or Cosine or CosineRestarts or Polynomial;
+
+    /// <summary>The schedule planned for another number of steps.</summary>
+    /// <param name="totalSteps">Steps in all, warm-up counted; null changes nothing.</param>
+    /// <returns>This schedule with its end there; itself where it has none.</returns>
+    public LearningRateSchedule Until(int? totalSteps) => totalSteps is not { } total ? this : this switch
+    {
+        Linear linear => linear with { TotalSteps = total },
+        Cosine cosine => cosine with { TotalSteps = total },
+        CosineRestarts restarts => restarts with { TotalSteps = total },
+        Polynomial polynomial => polynomial with { TotalSteps = total },
+        _ => this,
+    };
+
     private double Progress(double after, int total) => Math.Min(1, after / Math.Max(1, total - WarmupSteps));
 
     private static double HalfWave(double progress) => 0.5 * (1 + Math.Cos(Math.PI * progress));

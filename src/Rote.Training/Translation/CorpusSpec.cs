@@ -15,7 +15,7 @@ public abstract record CorpusSpec
     /// <summary>The built-in corpus: dates as people write them, to ISO form. Nothing is downloaded.</summary>
     /// <param name="TrainingPairs">How many are drawn for training, &gt; 0.</param>
     /// <param name="ValidationPairs">How many are held out to decide when to stop, &gt; 0.</param>
-    public sealed record Dates(int TrainingPairs = 60_000, int ValidationPairs = 300) : CorpusSpec;
+    public sealed record Dates(int TrainingPairs = 200_000, int ValidationPairs = 500) : CorpusSpec;
 
     /// <summary>Line-aligned files, plain or gzip, UTF-8.</summary>
     /// <param name="Source">What is read.</param>

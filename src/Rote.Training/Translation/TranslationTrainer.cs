@@ -85,7 +85,12 @@ public sealed class TranslationTrainer : IDisposable
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
         var run = new RunDirectory(directory);
-        run.RequireUnused();
+        if (File.Exists(directory))
+            throw new IOException($"'{directory}' is a file; expected a folder for the run, which may be missing. Choose another name.");
+        if (run.HoldsRun)
+            throw new IOException($"'{directory}' holds a training run already: resume it, or choose another directory.");
+        if (run.FirstModelFile() is { } other)
+            throw new IOException($"'{directory}' holds another model, which would be overwritten ('{other}' is there). Choose another directory.");
         return Start(recipe.Validated(), run, watch, cancellation);
     }
 
@@ -141,10 +146,22 @@ public sealed class TranslationTrainer : IDisposable
         recipe = recipe with { Corpus = recipe.Corpus.Absolute() };
         random.manual_seed(recipe.Optimization.Seed);
         using var trainer = new TranslationTrainer(recipe, run, resume: false);
-        Directory.CreateDirectory(run.Path);
+        Make(run.Path);
         AtomicFile.WriteText(run.Recipe, recipe.ToJson() + "\n");
         trainer._saved.SaveTokenizer(trainer._tokenizer);
         return trainer.Run(watch, cancellation);
+    }
+
+    private static void Make(string directory)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The folder '{directory}' cannot be made: {wrong.Message.TrimEnd('.')}. Choose another directory.", wrong);
+        }
     }
 
     private static int Reach(TransformerSpec spec) => Math.Min(spec.Encoder!.Positions.Reach() ?? int.MaxValue, spec.Decoder!.Positions.Reach() ?? int.MaxValue);
@@ -157,7 +174,7 @@ public sealed class TranslationTrainer : IDisposable
         watch?.Report(new TrainingEvent.Ended(_state.Step, _state.EndedBecause!));
 
         using var translator = Translator.Load(_run.Path);
-        var (outputs, scores) = TranslationEvaluation.Evaluate(translator, _data.Test, null, cancellation);
+        var (outputs, scores) = Test(translator, cancellation);
         bool[] right = [.. outputs.Zip(_data.Test, (output, pair) => output.Text == pair.Target)];
         return new TrainingOutcome
         {
@@ -224,6 +241,18 @@ public sealed class TranslationTrainer : IDisposable
         }
     }
 
+    private (IReadOnlyList<Pipelines.Translation> Outputs, TranslationScores Scores) Test(Translator translator, CancellationToken cancellation)
+    {
+        try
+        {
+            return TranslationEvaluation.Evaluate(translator, _data.Test, null, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new OperationCanceledException($"Interrupted in the final test; the trained model is saved in '{_run.Path}', and resuming repeats the test.", cancellation);
+        }
+    }
+
     // Epochs differ by a few batches, so what their number gives is about right only.
     private long? StepsLeft(int batchesInEpoch)
     {
@@ -242,20 +271,20 @@ public sealed class TranslationTrainer : IDisposable
         loss.backward();
         double norm = GradientClipping.ByNorm(_parameters, _recipe.Optimization.ClipNorm);
         if (!double.IsFinite(value) || !double.IsFinite(norm))
-            throw Diverged(_state.Step + 1, $"the loss is {value} and the gradient's norm {norm}", rate);
+            throw Diverged($"Step {_state.Step + 1}: the loss is {value} and the gradient's norm {norm}, with a learning rate of {rate:G3}.");
         _optimizer.Step(rate);
         return (value, norm, batch.Tokens);
     }
 
-    private TrainingDivergedException Diverged(long step, string what, double rate) => new(
-        $"Step {step}: {what}, with a learning rate of {rate:G3}. Lower the learning rate or lengthen the warm-up." +
-        (_state.BestStep > 0 ? $" The best model, of step {_state.BestStep}, is kept in '{_run.Path}'." : ""));
+    private TrainingDivergedException Diverged(string what) => new(
+        $"{what} Lower the learning rate or lengthen the warm-up. " +
+        (_state.BestStep > 0 ? $"The best model, of step {_state.BestStep}, is kept in '{_run.Path}'." : "No model was saved."));
 
     private void Validate(double rate, MetricsLog log, IProgress<TrainingEvent>? watch)
     {
         double loss = TranslationEvaluation.Loss(_model, _validation, _saved.Ids.Padding, _saved.Ids.DecoderStart);
         if (!double.IsFinite(loss))
-            throw Diverged(_state.Step, $"the validation loss is {loss}", rate);
+            throw Diverged($"Step {_state.Step}: the validation loss is {loss}, with a learning rate of {rate:G3}.");
         double? exact = _recipe.Optimization.TargetExactMatch is null ? null : ValidationExactMatch();
         bool best = _state.BestLoss is null || (exact is { } now && _state.BestExactMatch is { } before
             ? now > before || (now == before && loss < _state.BestLoss)

@@ -6,7 +6,7 @@ namespace Rote.Attention;
 
 /// <summary>
 /// Which keys a query may attend to: true = may attend. Masks are values and are combined with <c>&amp;</c>.
-/// Causal is aligned to the last key, a window of w keys counts the query itself, and a query that may attend to nothing reads zero.
+/// Causal is aligned to the last key, a window of W keys counts the query itself, and a query that may attend to nothing reads zero.
 /// </summary>
 /// <remarks>A mask stays a description until a kernel needs it as a tensor, so that the fused path is taken whenever it exists.</remarks>
 public abstract record AttentionMask
@@ -34,7 +34,7 @@ public abstract record AttentionMask
     }
 
     /// <summary>Each query sees <paramref name="left"/> keys before itself, itself, and <paramref name="right"/> keys after itself.</summary>
-    /// <param name="left">Keys before the query, ≥ 0. A causal window of w keys has left = w − 1, right = 0.</param>
+    /// <param name="left">Keys before the query, ≥ 0. A causal window of W keys has left = W − 1, right = 0.</param>
     /// <param name="right">Keys after the query, ≥ 0.</param>
     /// <returns>The mask, aligned to the last key.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A side is negative.</exception>

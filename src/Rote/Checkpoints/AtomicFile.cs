@@ -3,6 +3,7 @@ using System.Text;
 namespace Rote.Checkpoints;
 
 /// <summary>Writes a file beside its place, flushes it, and renames it: whoever reads sees the old file or the whole new one.</summary>
+/// <remarks>Devices and pipes, such as <c>/dev/stdout</c>, are written straight: a rename would put a file in their place.</remarks>
 public static class AtomicFile
 {
     /// <summary>Writes a file.</summary>
@@ -12,7 +13,8 @@ public static class AtomicFile
     public static void Write(string path, Action<FileStream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
-        string beside = $"{path}.{Environment.ProcessId}.tmp";
+        bool replaced = !IsDevice(path);
+        string beside = replaced ? $"{path}.{Environment.ProcessId}.tmp" : path;
         try
         {
             using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
@@ -20,13 +22,15 @@ public static class AtomicFile
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
-            File.Move(beside, path, overwrite: true);
+            if (replaced)
+                File.Move(beside, path, overwrite: true);
         }
         catch (Exception wrong)
         {
-            File.Delete(beside);
+            if (replaced && File.Exists(beside))
+                File.Delete(beside);
             if (wrong is IOException or UnauthorizedAccessException)
-                throw new IOException($"'{path}' cannot be written: {wrong.Message} Free space or choose another folder; the old file, if any, is unchanged.", wrong);
+                throw new IOException($"'{path}' cannot be written: {Reason(path, wrong)}", wrong);
             throw;
         }
     }
@@ -36,4 +40,18 @@ public static class AtomicFile
     /// <param name="text">The content.</param>
     /// <exception cref="IOException">The disk is full, or the folder cannot be written; the message names the file.</exception>
     public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+    private static bool IsDevice(string path)
+    {
+        string full = Path.GetFullPath(path);
+        bool special = full.StartsWith("/dev/", StringComparison.Ordinal) || full.StartsWith("/proc/", StringComparison.Ordinal);
+        return special && !full.StartsWith("/dev/shm/", StringComparison.Ordinal) && File.Exists(full);
+    }
+
+    private static string Reason(string path, Exception wrong) => wrong switch
+    {
+        _ when Directory.Exists(path) => "it is a folder. Name a file in it.",
+        DirectoryNotFoundException => "its folder does not exist. Make the folder first.",
+        _ => $"{wrong.Message.TrimEnd('.')}. Free space or choose another folder; the old file, if any, is unchanged.",
+    };
 }

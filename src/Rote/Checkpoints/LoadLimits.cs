@@ -8,6 +8,7 @@ namespace Rote.Checkpoints;
 internal static class LoadLimits
 {
     private const double Slack = 1 << 26; // parameters beyond the weights' own that are still built, so that errors can name shapes
+    private const string Remedy = "They do not belong together: fetch both again, from one place.";
 
     /// <summary>Checks a spec against the weights.</summary>
     /// <param name="spec">What config.json asks for.</param>
@@ -22,11 +23,11 @@ internal static class LoadLimits
         StackSpec[] stacks = [.. new[] { spec.Encoder, spec.Decoder }.OfType<StackSpec>()];
         double layers = stacks.Sum(stack => (double)stack.Layers);
         if (layers > tensors)
-            throw new CheckpointException($"config.json asks for {layers} layers, and the weights have {tensors} tensors.");
+            throw new CheckpointException($"config.json asks for {layers} layers, and the weights have {tensors} tensors. {Remedy}");
         double rows = (double)spec.VocabularySize + (spec.DecoderVocabularySize ?? 0) + spec.Head.RelationLabels + ((spec.Head as HeadSpec.Classifier)?.Labels ?? 0);
         double asked = spec.Width * rows + stacks.Sum(stack => Parameters(stack, spec.Width));
         if (asked > elements + Slack)
-            throw new CheckpointException($"config.json asks for {asked:F0} parameters or more, and the weights hold {elements:F0}.");
+            throw new CheckpointException($"config.json asks for {asked:F0} parameters or more, and the weights hold {elements:F0}. {Remedy}");
     }
 
     private static double Parameters(StackSpec stack, double width)

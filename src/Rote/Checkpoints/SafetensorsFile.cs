@@ -36,9 +36,16 @@ public sealed class SafetensorsFile : IDisposable
     /// <param name="path">The file.</param>
     /// <returns>To be disposed by the caller; tensors read from it live on.</returns>
     /// <exception cref="CheckpointException">The file is missing, damaged, or not in the format.</exception>
-    public static SafetensorsFile Open(string path)
+    public static SafetensorsFile Open(string path) => Open(path, "Fetch or save it again.");
+
+    /// <summary>Opens a file and checks all of its header.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="remedy">What to do about a damaged one, a sentence.</param>
+    /// <returns>To be disposed by the caller; tensors read from it live on.</returns>
+    /// <exception cref="CheckpointException">The file is missing, damaged, or not in the format.</exception>
+    internal static SafetensorsFile Open(string path, string remedy)
     {
-        CheckpointException Fail(string reason) => new($"'{path}' is not a usable safetensors file: {reason}. Fetch or save it again.");
+        CheckpointException Fail(string reason) => new($"'{path}' is not a usable safetensors file: {reason}. {remedy}");
         try
         {
             using var handle = File.OpenHandle(path);

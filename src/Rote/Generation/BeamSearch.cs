@@ -46,7 +46,7 @@ internal sealed class BeamSearch
             var next = written == 0
                 ? start
                 : tensor(places.SelectMany(place => rows[place].Running).Select(beam => beam.Tokens!.Id).ToArray(), device: start.device).unsqueeze(1);
-            var logs = functional.log_softmax(_state.Read(next), -1); // [R·width, V]
+            var logs = functional.log_softmax(_state.Read(next), -1); // [R, V]
             int[] now = places;
             int beams = width;
             bool last = written == _limit - 1;

@@ -22,14 +22,14 @@ public sealed class Translator : IDisposable
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(generation);
-        if (model.Spec.Encoder is null || model.Spec.Decoder is null || model.Spec.Head is not HeadSpec.LanguageModel)
+        if (!CanTranslate(model.Spec))
             throw new ArgumentException("`model` must be an encoder–decoder with a language-model head: it cannot translate.", nameof(model));
         if (tokenizer.VocabularySize > model.Spec.VocabularySize)
             throw new ArgumentException($"`tokenizer` has {tokenizer.VocabularySize} tokens and `model` {model.Spec.VocabularySize}: they do not belong together.", nameof(tokenizer));
         Model = model;
         Tokenizer = tokenizer;
         _generation = generation;
-        _reach = model.Spec.Encoder.Positions.Reach() ?? int.MaxValue;
+        _reach = model.Spec.Encoder!.Positions.Reach() ?? int.MaxValue;
         model.eval();
     }
 
@@ -55,8 +55,10 @@ public sealed class Translator : IDisposable
         var (model, config) = HuggingFaceDirectory.Load(directory);
         try
         {
+            if (!CanTranslate(model.Spec))
+                throw new CheckpointException($"'{directory}' holds a {ModelFamily.Of(config).ModelType} model that cannot translate: expected an encoder–decoder with a language-model head.");
             if (!File.Exists(Path.Combine(directory, "tokenizer.json")))
-                throw new CheckpointException($"'{directory}' has no tokenizer.json: texts cannot be turned into tokens.");
+                throw new CheckpointException($"'{directory}' has no tokenizer.json: texts cannot be turned into tokens. Put the tokenizer of the model there.");
             var options = GenerationOptions.FromConfig(config, HuggingFaceDirectory.GenerationConfig(directory));
             return new Translator(model, Tokenizer.Load(directory), options);
         }
@@ -140,6 +142,8 @@ public sealed class Translator : IDisposable
 
     /// <summary>Frees the model.</summary>
     public void Dispose() => Model.Dispose();
+
+    private static bool CanTranslate(TransformerSpec spec) => spec is { Encoder: not null, Decoder: not null, Head: HeadSpec.LanguageModel };
 
     private static float[][,] Heads(Tensor weights)
     {

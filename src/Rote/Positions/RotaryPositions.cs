@@ -34,10 +34,10 @@ public sealed class RotaryPositions : PositionScheme
         // float32 tables for float32 activations, as Hugging Face computes them
         var kind = dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
         var frequencies = tensor(_frequencies, dtype: ScalarType.Float64, device: positions.device).to(kind);
-        var angles = positions.to(kind).unsqueeze(-1) * frequencies; // [T, R/2] or [B, T, R/2]
+        var angles = positions.to(kind).unsqueeze(-1) * frequencies; // [T, turned/2] or [B, T, turned/2]
         if (angles.dim() == 3)
-            angles = angles.unsqueeze(1); // [B, 1, T, R/2]
-        var both = cat([angles, angles], -1); // [.., T, R]
+            angles = angles.unsqueeze(1); // [B, 1, T, turned/2]
+        var both = cat([angles, angles], -1); // [.., T, turned]
         return new Turned(Dimensions, both.cos().to(dtype).MoveToOuterDisposeScope(), both.sin().to(dtype).MoveToOuterDisposeScope());
     }
 
@@ -71,7 +71,7 @@ public sealed class RotaryPositions : PositionScheme
             long width = heads.size(-1), half = dimensions / 2;
             var turned = dimensions == width ? heads : heads.narrow(-1, 0, dimensions);
             var swapped = cat([-turned.narrow(-1, half, half), turned.narrow(-1, 0, half)], -1);
-            var result = turned * cosine + swapped * sine; // [B, H, T, R]
+            var result = turned * cosine + swapped * sine; // [B, H, T, turned]
             if (dimensions < width)
                 result = cat([result, heads.narrow(-1, dimensions, width - dimensions)], -1); // [B, H, T, K]
             return result.MoveToOuterDisposeScope();

@@ -6,12 +6,12 @@ namespace Rote.Tensors;
 /// <summary>The one guarded matrix product: a wrong shape given to libtorch's own would end the process.</summary>
 public static class Products
 {
-    /// <summary>The batched matrix product <c>[.., M, N] × [.., N, P]</c>.</summary>
-    /// <param name="left">The left factor, <c>[.., M, N]</c>.</param>
-    /// <param name="right">The right factor, <c>[.., N, P]</c>, leading dimensions broadcastable to the left's.</param>
+    /// <summary>The batched matrix product <c>[.., rows, inner] × [.., inner, columns]</c>.</summary>
+    /// <param name="left">The left factor, <c>[.., rows, inner]</c>.</param>
+    /// <param name="right">The right factor, <c>[.., inner, columns]</c>, leading dimensions broadcastable to the left's.</param>
     /// <param name="leftName">The argument's name; filled in by the compiler.</param>
     /// <param name="rightName">The argument's name; filled in by the compiler.</param>
-    /// <returns>The product, <c>[.., M, P]</c>.</returns>
+    /// <returns>The product, <c>[.., rows, columns]</c>.</returns>
     /// <exception cref="ShapeException">Ranks, inner sizes or leading sizes do not fit.</exception>
     /// <exception cref="ArgumentException">The element types differ.</exception>
     public static Tensor MatMul(

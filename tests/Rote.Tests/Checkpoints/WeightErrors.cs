@@ -98,11 +98,14 @@ public sealed class WeightErrors : IDisposable
     }
 
     [Theory]
-    [InlineData("gpt2", """{"n_layer": 2000000000}""", "config.json asks for 2000000000 layers, and the weights have 28 tensors.")]
-    [InlineData("gpt2", """{"vocab_size": 2000000000}""", "config.json asks for 30000005655 parameters or more, and the weights hold 6720.")]
-    [InlineData("gpt2", """{"n_positions": 2000000000}""", "config.json asks for 30000006045 parameters or more, and the weights hold 6720.")]
-    [InlineData("llama", """{"head_dim": 2000000000}""", "config.json asks for 576000002826 parameters or more, and the weights hold 5418.")]
-    [InlineData("bert", """{"architectures": ["BertForTokenClassification"], "num_labels": 2000000000}""", "config.json asks for 30000003870 parameters or more, and the weights hold 4521.")]
+    [InlineData("gpt2", """{"n_layer": 2000000000}""", "config.json asks for 2000000000 layers, and the weights have 28 tensors. They do not belong together: fetch both again, from one place.")]
+    [InlineData("gpt2", """{"vocab_size": 2000000000}""", "config.json asks for 30000005655 parameters or more, and the weights hold 6720. They do not belong together: fetch both again, from one place.")]
+    [InlineData("gpt2", """{"n_positions": 2000000000}""", "config.json asks for 30000006045 parameters or more, and the weights hold 6720. They do not belong together: fetch both again, from one place.")]
+    [InlineData("llama", """{"head_dim": 20000000}""", "config.json asks for 5760002826 parameters or more, and the weights hold 5418. They do not belong together: fetch both again, from one place.")]
+    [InlineData(
+        "llama", """{"head_dim": 2000000000}""",
+        "config.json describes a model that cannot be built: Decoder.Block.SelfAttention.Heads × HeadWidth must be at most 2147483647; got 3 × 2000000000.")]
+    [InlineData("bert", """{"architectures": ["BertForTokenClassification"], "num_labels": 2000000000}""", "config.json asks for 30000003870 parameters or more, and the weights hold 4521. They do not belong together: fetch both again, from one place.")]
     public void Config_that_asks_for_more_than_the_weights_hold_is_refused(string family, string fields, string message)
     {
         using var scope = NewDisposeScope();

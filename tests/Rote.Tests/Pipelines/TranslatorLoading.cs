@@ -42,7 +42,7 @@ public sealed class TranslatorLoading : IDisposable
         using var parts = TinyTranslators.Make();
         Save(parts.Model, parts.Tokenizer);
         File.Delete(Path.Combine(_folder.Path, "tokenizer.json"));
-        Assert.Equal($"'{_folder.Path}' has no tokenizer.json: texts cannot be turned into tokens.", Assert.Throws<CheckpointException>(() => Translator.Load(_folder.Path)).Message);
+        Assert.Equal($"'{_folder.Path}' has no tokenizer.json: texts cannot be turned into tokens. Put the tokenizer of the model there.", Assert.Throws<CheckpointException>(() => Translator.Load(_folder.Path)).Message);
     }
 
     [Fact]

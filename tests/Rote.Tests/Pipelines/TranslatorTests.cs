@@ -179,7 +179,9 @@ public sealed class TranslatorTests : IDisposable
     public void Wrong_options_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => Translate(["a"], new TranslationOptions { BatchSize = 0 }));
-        Assert.Equal("`options` has 1 violation(s): Beams must be in [1, 1024]; got 2000. (Parameter 'options')", Assert.Throws<ArgumentException>(() => Translate(["a"], new TranslationOptions { Beams = 2000 })).Message);
+        Assert.Equal(
+            "`options` has 1 violation(s): Beams must be in [1, 1024]; got 2000. (Parameter 'options')",
+            Assert.Throws<ArgumentException>(() => Translate(["a"], new TranslationOptions { Beams = 2000 })).Message);
         Assert.Throws<ArgumentNullException>(() => Translate(["a", null!]));
     }
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.IO.Pipes;
 using System.Text;
+using System.Text.RegularExpressions;
 using CsCheck;
 using Rote.Training.Data;
 
@@ -50,11 +51,14 @@ public sealed class TextLinesTests : IDisposable
     [Fact]
     public void Gzip_file_cut_anywhere_is_refused()
     {
-        byte[] whole = Gzip(string.Concat(Enumerable.Range(0, 300).Select(i => $"line {i * 7919 % 1000}\n")));
+        string text = string.Concat(Enumerable.Range(0, 300).Select(i => $"line {i * 7919 % 1000}\n"));
+        byte[] whole = Gzip(text);
         for (int length = 2; length < whole.Length; length++)
         {
             string path = _folder.Write("text.gz", whole[..length]);
-            Assert.Equal($"'{path}' is a gzip file that is damaged or cut off. Fetch it again.", Assert.Throws<InvalidDataException>(() => TextLines.Read(path)).Message);
+            // What is put behind may fail as data or as a sum.
+            string message = Assert.Throws<InvalidDataException>(() => TextLines.Read(path)).Message;
+            Assert.Matches($"^'{Regex.Escape(path)}' is a (damaged gzip file|gzip file that was cut off) \\([0-9]+ bytes could be unpacked\\)\\. Fetch it again\\.$", message);
         }
     }
 
@@ -64,7 +68,7 @@ public sealed class TextLinesTests : IDisposable
         byte[] damaged = Gzip("a line of text\n");
         damaged[^10] ^= 0x20;
         string path = _folder.Write("text.gz", damaged);
-        Assert.Equal($"'{path}' is a gzip file that is damaged or cut off. Fetch it again.", Assert.Throws<InvalidDataException>(() => TextLines.Read(path)).Message);
+        Assert.Matches($"^'{Regex.Escape(path)}' is a damaged gzip file \\([0-9]+ bytes could be unpacked\\)\\. Fetch it again\\.$", Assert.Throws<InvalidDataException>(() => TextLines.Read(path)).Message);
     }
 
     [Fact]
@@ -83,7 +87,7 @@ public sealed class TextLinesTests : IDisposable
         foreach (byte[] content in new[] { "one\nt\0wo"u8.ToArray(), Gzip("one\nt\0wo"), Gzip("one\ntwo\0") })
         {
             string path = _folder.Write("text", content);
-            Assert.Equal($"'{path}' is not a text file: line 2 has a zero byte.", Assert.Throws<InvalidDataException>(() => TextLines.Read(path)).Message);
+            Assert.Equal($"'{path}' is not text: line 2 has a zero byte. Give plain text in UTF-8.", Assert.Throws<InvalidDataException>(() => TextLines.Read(path)).Message);
         }
     }
 
@@ -100,7 +104,7 @@ public sealed class TextLinesTests : IDisposable
         {
             string path = _folder.Write("text", content);
             Assert.Equal(
-                $"'{path}' is not text in UTF-8 (after line 0). Convert it, for example with iconv -t UTF-8.",
+                $"'{path}' is not text in UTF-8 (line 1 or soon after). Convert it, for example with iconv -t UTF-8.",
                 Assert.Throws<InvalidDataException>(() => TextLines.Read(path)).Message);
         }
     }
@@ -111,7 +115,7 @@ public sealed class TextLinesTests : IDisposable
         byte[] content = [.. Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("0123456789012345678901234567890\n", 1000))), 0xFF];
         string path = _folder.Write("text", content);
         Assert.Equal(
-            $"'{path}' is not text in UTF-8 (after line 992). Convert it, for example with iconv -t UTF-8.",
+            $"'{path}' is not text in UTF-8 (line 993 or soon after). Convert it, for example with iconv -t UTF-8.",
             Assert.Throws<InvalidDataException>(() => TextLines.Read(path)).Message);
     }
 
@@ -141,12 +145,17 @@ public sealed class TextLinesTests : IDisposable
     }
 
     [Fact]
-    public void Pipe_is_refused()
+    public void Pipe_is_read()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux names a pipe of this process as a file.");
-        using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
-        string path = $"/proc/self/fd/{pipe.GetClientHandleAsString()}";
-        Assert.Equal($"'{path}' is a pipe or a device; expected a text file. Write the text to a file first.", Assert.Throws<InvalidDataException>(() => TextLines.Read(path)).Message);
+        foreach (byte[] content in new[] { "one\ntwo"u8.ToArray(), Gzip("one\ntwo") })
+        {
+            using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+            string path = $"/proc/self/fd/{pipe.GetClientHandleAsString()}";
+            pipe.Write(content);
+            pipe.SafePipeHandle.Dispose(); // closes the end that writes
+            Assert.Equal(["one", "two"], TextLines.Read(path));
+        }
     }
 
     internal static byte[] Gzip(string text)

@@ -18,11 +18,11 @@ public class DateCorpusTests
 
     [Fact]
     public void The_test_set_never_changes() =>
-        Assert.Equal("e16d5c463e6ee46fec4278c4a44db35bd8c65beed57a725db07f3d1f78aba8d3", Digest(DateCorpus.Test));
+        Assert.Equal("3b1190128b453bef33d3bfa932477d3655cff697752dc76677c42cb5d3575a28", Digest(DateCorpus.Test));
 
     [Fact]
     public void Training_never_changes_with_the_platform() =>
-        Assert.Equal("1e857096761e6d68e5c5126e2baec09f89d9f47f9db18300c90bc3976a79071f", Digest(DateCorpus.Training(1, 1_000)));
+        Assert.Equal("5ef42d516da223521768a74d9dc53cd2bea6ecac5902775870ae6096bead02f1", Digest(DateCorpus.Training(1, 1_000)));
 
     [Fact]
     public void The_fixed_sets_are_balanced()

@@ -102,15 +102,7 @@ internal static partial class SimpleDateParser
     {
         var match = YearMonthDay().Match(text.Replace(" ", ""));
         Assert.True(match.Success, $"\"{text}\" is not 年月日.");
-        int year = Numeral(match.Groups["y"].Value);
-        year = match.Groups["era"].Value switch
-        {
-            "昭和" => 1925 + year,
-            "平成" => 1988 + year,
-            "令和" => 2018 + year,
-            _ => Century(year),
-        };
-        return new DateOnly(year, Numeral(match.Groups["m"].Value), Numeral(match.Groups["d"].Value));
+        return new DateOnly(Century(Numeral(match.Groups["y"].Value)), Numeral(match.Groups["m"].Value), Numeral(match.Groups["d"].Value));
     }
 
     private static int Numeral(string text)
@@ -243,7 +235,7 @@ internal static partial class SimpleDateParser
     private static partial Regex WrittenWeekday();
 
     [GeneratedRegex(
-        @"^(公元|西元|西暦)?(?<era>昭和|平成|令和)?'?(?<y>[\d〇零一二三四五六七八九十百千元]+)年" +
+        @"^(公元|西元|西暦)?'?(?<y>[\d〇零一二三四五六七八九十百千]+)年" +
         @"(?<m>[\d一二三四五六七八九十]+)月(?<d>[\d一二三四五六七八九十]+)(日|号|號)$")]
     private static partial Regex YearMonthDay();
 

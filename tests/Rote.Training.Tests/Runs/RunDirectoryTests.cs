@@ -9,23 +9,15 @@ public sealed class RunDirectoryTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Empty_or_missing_directory_is_unused()
-    {
-        new RunDirectory(_folder.Path).RequireUnused();
-        new RunDirectory(_folder.File("new/one")).RequireUnused();
-        _folder.Write("notes.txt", "Anything that training does not write may be there.");
-        new RunDirectory(_folder.Path).RequireUnused();
-    }
-
-    [Fact]
-    public void Run_is_not_written_over()
+    public void What_is_there_is_found()
     {
         var run = new RunDirectory(_folder.Path);
-        Assert.False(run.HoldsRun);
+        Assert.Equal((false, false, null), (run.HoldsRun, run.HoldsState, run.FirstModelFile()));
+        _folder.Write("notes.txt", "Anything that training does not write may be there.");
+        Assert.Null(run.FirstModelFile());
         _folder.Write("recipe.json", "{}");
-        Assert.True(run.HoldsRun);
-        Assert.Equal(
-            $"'{_folder.Path}' holds a training run already: resume it, or choose another directory.", Assert.Throws<IOException>(run.RequireUnused).Message);
+        _folder.Write("training-state.safetensors", "");
+        Assert.Equal((true, true), (run.HoldsRun, run.HoldsState));
     }
 
     [Theory]
@@ -34,20 +26,13 @@ public sealed class RunDirectoryTests : IDisposable
     [InlineData("model.safetensors")]
     [InlineData("tokenizer.json")]
     [InlineData("tokenizer_config.json")]
-    [InlineData("metrics.jsonl")]
     [InlineData("training-state.safetensors")]
-    public void Model_of_somebody_else_is_not_written_over(string name)
+    public void File_that_would_be_written_over_is_named(string name)
     {
         _folder.Write(name, "");
-        Assert.Equal(
-            $"'{_folder.Path}' holds '{name}' already, and training would write over it: choose another directory.",
-            Assert.Throws<IOException>(new RunDirectory(_folder.Path).RequireUnused).Message);
+        Assert.Equal(name, new RunDirectory(_folder.Path).FirstModelFile());
     }
 
     [Fact]
-    public void File_is_no_directory()
-    {
-        string path = _folder.Write("file", "");
-        Assert.Equal($"'{path}' is a file; expected a directory, or a name for a new one.", Assert.Throws<IOException>(new RunDirectory(path).RequireUnused).Message);
-    }
+    public void Missing_directory_holds_nothing() => Assert.Null(new RunDirectory(_folder.File("new")).FirstModelFile());
 }

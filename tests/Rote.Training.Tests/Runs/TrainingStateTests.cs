@@ -11,10 +11,20 @@ namespace Rote.Training.Tests.Runs;
 [Collection(nameof(DefaultGenerator))]
 public sealed class TrainingStateTests : IDisposable
 {
+    private const string Remedy = "The run cannot go on: start it anew in another directory; the best model that it saved is not touched.";
+
     private static readonly TrainingState Full = new()
     {
-        Step = 12, Epoch = 3, BatchesOfEpoch = 2, Seconds = 0.1 + 0.2, BestStep = 10, BestLoss = 1.0 / 3, BestExactMatch = 0.7, ValidationsWithoutImprovement = 4,
-        TextDigest = "abc", EndedBecause = "12 steps were taken",
+        Step = 12,
+        Epoch = 3,
+        BatchesOfEpoch = 2,
+        Seconds = 0.1 + 0.2,
+        BestStep = 10,
+        BestLoss = 1.0 / 3,
+        BestExactMatch = 0.7,
+        ValidationsWithoutImprovement = 4,
+        TextDigest = "abc",
+        EndedBecause = "12 steps were taken",
     };
 
     private readonly TemporaryFolder _folder = new();
@@ -84,7 +94,7 @@ public sealed class TrainingStateTests : IDisposable
         using var scope = NewDisposeScope();
         using var job = new Job(TinyTranslator.Spec(), seed: 1);
         Full.Save(Path, job.Model, job.Optimizer);
-        string generator = $"'{Path}' holds no state of the random generator that can be used here. Start the run anew.";
+        string generator = $"'{Path}' holds no state of the random generator that can be used here. {Remedy}";
         Refuses(tensors => tensors.Remove("random"), generator);
         Refuses(tensors => tensors["random"] = zeros(7, dtype: ScalarType.Byte), generator);
         Refuses(tensors => tensors["random"] = zeros(5056, dtype: ScalarType.Int8), generator);
@@ -126,7 +136,7 @@ public sealed class TrainingStateTests : IDisposable
     {
         using var scope = NewDisposeScope();
         SafetensorsWriter.Write(Path, new Dictionary<string, Tensor> { ["x"] = zeros(1) }, new Dictionary<string, string> { [key] = value });
-        Assert.Equal($"'{Path}' holds no training state. Start the run anew.", Assert.Throws<CheckpointException>(() => TrainingState.Read(Path)).Message);
+        Assert.Equal($"'{Path}' holds no training state. {Remedy}", Assert.Throws<CheckpointException>(() => TrainingState.Read(Path)).Message);
     }
 
     [Fact]
@@ -138,7 +148,9 @@ public sealed class TrainingStateTests : IDisposable
         foreach (int length in new[] { 0, 7, 8, 100, whole.Length / 2, whole.Length - 1 })
         {
             File.WriteAllBytes(Path, whole[..length]);
-            Assert.StartsWith($"'{Path}' is not a usable safetensors file: ", Assert.Throws<CheckpointException>(() => TrainingState.Restore(Path, job.Model, job.Optimizer)).Message, StringComparison.Ordinal);
+            string message = Assert.Throws<CheckpointException>(() => TrainingState.Restore(Path, job.Model, job.Optimizer)).Message;
+            Assert.StartsWith($"'{Path}' is not a usable safetensors file: ", message, StringComparison.Ordinal);
+            Assert.EndsWith($" {Remedy}", message, StringComparison.Ordinal);
         }
         File.Delete(Path);
         Assert.Throws<CheckpointException>(() => TrainingState.Restore(Path, job.Model, job.Optimizer));

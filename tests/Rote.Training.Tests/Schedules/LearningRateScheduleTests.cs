@@ -31,6 +31,16 @@ public class LearningRateScheduleTests
         Assert.Equal([0.25, 0.5, 0.75, 1, Math.Sqrt(4 / 5.0), Math.Sqrt(4 / 6.0)], Enumerable.Range(1, 6).Select(step => schedule.Multiplier(step)), (a, b) => Math.Abs(a - b) < 1e-15);
     }
 
+    [Fact]
+    public void Schedule_with_an_end_can_be_planned_for_other_steps() => Valid.Sample(schedule =>
+    {
+        var longer = schedule.Until(777);
+        Assert.Equal(schedule, schedule.Until(null));
+        Assert.Equal(schedule.WarmupSteps, longer.WarmupSteps);
+        Assert.Equal(schedule.HasEnd(), longer != schedule);
+        Assert.Equal(schedule.GetType(), longer.GetType());
+    }, iter: 200, threads: 1, seed: "000000000000");
+
     public static TheoryData<LearningRateSchedule, string> Wrong() => new()
     {
         { new LearningRateSchedule.Constant { WarmupSteps = -1 }, "S.WarmupSteps must not be negative; got -1." },

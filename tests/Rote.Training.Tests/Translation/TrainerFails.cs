@@ -37,7 +37,7 @@ public sealed class TrainerFails : IDisposable
     {
         var recipe = _run.With(optimization => optimization with { LearningRate = 1e30, ValidateEverySteps = 100 });
         Assert.Equal(
-            "Step 2: the loss is NaN and the gradient's norm NaN, with a learning rate of 6.67E+29. Lower the learning rate or lengthen the warm-up.",
+            "Step 2: the loss is NaN and the gradient's norm NaN, with a learning rate of 6.67E+29. Lower the learning rate or lengthen the warm-up. No model was saved.",
             Assert.Throws<TrainingDivergedException>(() => TranslationTrainer.Train(recipe, _run.Directory.Path, cancellation: TestContext.Current.CancellationToken)).Message);
         Assert.False(File.Exists(ModelFile));
         Assert.Single(MetricsLog.Read(_run.Directory.Metrics));
@@ -48,7 +48,7 @@ public sealed class TrainerFails : IDisposable
     {
         var recipe = _run.With(optimization => optimization with { LearningRate = 1e30, ValidateEverySteps = 1 });
         Assert.Equal(
-            "Step 1: the validation loss is NaN, with a learning rate of 3.33E+29. Lower the learning rate or lengthen the warm-up.",
+            "Step 1: the validation loss is NaN, with a learning rate of 3.33E+29. Lower the learning rate or lengthen the warm-up. No model was saved.",
             Assert.Throws<TrainingDivergedException>(() => TranslationTrainer.Train(recipe, _run.Directory.Path, cancellation: TestContext.Current.CancellationToken)).Message);
         Assert.False(File.Exists(ModelFile));
     }
@@ -60,6 +60,21 @@ public sealed class TrainerFails : IDisposable
         Assert.Equal(
             $"'{_run.Directory.Path}' holds a training run already: resume it, or choose another directory.",
             Assert.Throws<IOException>(() => TranslationTrainer.Train(_run.Recipe, _run.Directory.Path, cancellation: TestContext.Current.CancellationToken)).Message);
+    }
+
+    [Fact]
+    public void File_or_model_of_somebody_else_is_not_written_over()
+    {
+        Directory.CreateDirectory(_run.Directory.Path);
+        string file = Path.Combine(_run.Directory.Path, "config.json");
+        File.WriteAllText(file, "theirs");
+        Assert.Equal(
+            $"'{_run.Directory.Path}' holds another model, which would be overwritten ('config.json' is there). Choose another directory.",
+            Assert.Throws<IOException>(() => TranslationTrainer.Train(_run.Recipe, _run.Directory.Path, cancellation: TestContext.Current.CancellationToken)).Message);
+        Assert.Equal(
+            $"'{file}' is a file; expected a folder for the run, which may be missing. Choose another name.",
+            Assert.Throws<IOException>(() => TranslationTrainer.Train(_run.Recipe, file, cancellation: TestContext.Current.CancellationToken)).Message);
+        Assert.Equal("theirs", File.ReadAllText(file));
     }
 
     [Fact]

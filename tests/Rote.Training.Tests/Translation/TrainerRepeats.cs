@@ -87,7 +87,9 @@ public class TrainerRepeats
             if (told is TrainingEvent.Ended)
                 source.Cancel();
         });
-        Assert.ThrowsAny<OperationCanceledException>(() => TranslationTrainer.Train(run.Recipe, run.Directory.Path, stop, source.Token));
+        Assert.Equal(
+            $"Interrupted in the final test; the trained model is saved in '{run.Directory.Path}', and resuming repeats the test.",
+            Assert.ThrowsAny<OperationCanceledException>(() => TranslationTrainer.Train(run.Recipe, run.Directory.Path, stop, source.Token)).Message);
         var watcher = new Watcher();
         var outcome = TranslationTrainer.Resume(run.Directory.Path, watcher, TestContext.Current.CancellationToken);
         Assert.Equal([new TrainingEvent.Ended(8, "8 steps were taken")], watcher.Events);
@@ -135,7 +137,8 @@ public class TrainerRepeats
         var expected = TranslationTrainer.Train(whole.Recipe, whole.Directory.Path, cancellation: TestContext.Current.CancellationToken);
         Interrupt(5, (watch, token) => TranslationTrainer.Train(resumed.Recipe, resumed.Directory.Path, watch, token));
         var actual = TranslationTrainer.Resume(resumed.Directory.Path, cancellation: TestContext.Current.CancellationToken);
-        Assert.Equal((expected.Test.Loss, expected.Test.Chrf, expected.Test.Bleu.Score, expected.Test.ExactMatch), (actual.Test.Loss, actual.Test.Chrf, actual.Test.Bleu.Score, actual.Test.ExactMatch));
+        static (double, double, double, double) Numbers(TranslationScores scores) => (scores.Loss, scores.Chrf, scores.Bleu.Score, scores.ExactMatch);
+        Assert.Equal(Numbers(expected.Test), Numbers(actual.Test));
         Assert.Equal(expected.Examples, actual.Examples);
         Assert.Equal((expected.Steps, expected.BestStep, expected.EndedBecause, expected.Parameters), (actual.Steps, actual.BestStep, actual.EndedBecause, actual.Parameters));
         Assert.True(actual.Seconds > 0);
@@ -147,7 +150,8 @@ public class TrainerRepeats
         using var run = new TinyRun();
         var files = Assert.IsType<CorpusSpec.Files>(run.Recipe.Corpus);
         static string Relative(string? path) => Path.GetRelativePath(Directory.GetCurrentDirectory(), path!);
-        var recipe = run.Recipe with { Corpus = new CorpusSpec.Files(Relative(files.Source), Relative(files.Target), Relative(files.ValidationSource), Relative(files.ValidationTarget)) };
+        var corpus = new CorpusSpec.Files(Relative(files.Source), Relative(files.Target), Relative(files.ValidationSource), Relative(files.ValidationTarget));
+        var recipe = run.Recipe with { Corpus = corpus };
         Interrupt(1, (watch, token) => TranslationTrainer.Train(recipe, run.Directory.Path, watch, token));
         Assert.Equal(run.Recipe, TranslationRecipe.FromJson(File.ReadAllText(run.Directory.Recipe)));
     }
@@ -171,7 +175,8 @@ public class TrainerRepeats
         var one = run.With(optimization => optimization with { BatchTokens = 10_000 });
         File.WriteAllText(run.Directory.Recipe, one.ToJson());
         Assert.Equal(
-            $"'{run.Directory.State}' is the state of another recipe: 2 batches of an epoch were trained on, and it has 1. Resume with the recipe it was started with.", Refused<CheckpointException>());
+            $"'{run.Directory.State}' is the state of another recipe: 2 batches of an epoch were trained on, and it has 1. Resume with the recipe it was started with.",
+            Refused<CheckpointException>());
         File.WriteAllText(run.Directory.Recipe, (run.Recipe with { Model = TinyTranslator.Spec() }).ToJson());
         Assert.StartsWith($"'{run.Directory.State}' is the state of another model: ", Refused<CheckpointException>(), StringComparison.Ordinal);
         File.WriteAllText(run.Directory.Recipe, run.With(optimization => optimization with { Patience = 0 }).ToJson());

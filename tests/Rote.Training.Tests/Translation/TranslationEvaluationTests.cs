@@ -69,7 +69,8 @@ public sealed class TranslationEvaluationTests : IDisposable
     }
 
     [Fact]
-    public void Cancellation_ends_between_batches() => Assert.Throws<OperationCanceledException>(() => TranslationEvaluation.Loss(_model, TinyTranslator.Pairs(3, 1), 0, 0, new CancellationToken(true)));
+    public void Cancellation_ends_between_batches() =>
+        Assert.Throws<OperationCanceledException>(() => TranslationEvaluation.Loss(_model, TinyTranslator.Pairs(3, 1), 0, 0, new CancellationToken(true)));
 
     [Fact]
     public void Scores_are_those_of_the_outputs_and_texts_of_any_length_are_taken()

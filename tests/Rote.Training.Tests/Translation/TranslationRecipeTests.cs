@@ -45,10 +45,20 @@ public class TranslationRecipeTests
     {
         Assert.Equal(new OptimizationSpec
         {
-            Seed = 1, MaximumSteps = null, MaximumEpochs = null, BatchTokens = 4096, LearningRate = 1e-3, Schedule = new LearningRateSchedule.InverseSquareRoot { WarmupSteps = 400 },
-            LabelSmoothing = 0.1, ClipNorm = 1, WeightDecay = 0, ValidateEverySteps = null, Patience = 5, TargetExactMatch = null, MaximumLength = 128,
+            Seed = 1,
+            MaximumSteps = null,
+            MaximumEpochs = null,
+            BatchTokens = 4096,
+            LearningRate = 1e-3,
+            Schedule = new LearningRateSchedule.InverseSquareRoot { WarmupSteps = 400 },
+            LabelSmoothing = 0.1,
+            ClipNorm = 1,
+            WeightDecay = 0,
+            ValidateEverySteps = null,
+            Patience = 5,
+            TargetExactMatch = null,
+            MaximumLength = 128,
         }, new OptimizationSpec());
-        Assert.Equal(new CorpusSpec.Dates(60_000, 300), new CorpusSpec.Dates());
         Assert.Equal(new VocabularySpec.Words(LowerCase: true, MinimumCount: 2, MaximumSize: null), new VocabularySpec.Words());
         Assert.Equal(new VocabularySpec.Characters(LowerCase: false, NormalizeCompatibility: false), new VocabularySpec.Characters());
         Assert.IsType<CorpusSpec.Dates>(TranslationRecipe.Dates.Corpus);
@@ -65,7 +75,10 @@ public class TranslationRecipeTests
         { new() { LearningRate = double.NaN }, "Optimization.LearningRate must be positive and finite; got NaN." },
         { new() { LearningRate = double.PositiveInfinity }, "Optimization.LearningRate must be positive and finite; got Infinity." },
         { new() { Schedule = null! }, "Optimization.Schedule must be given; got null." },
-        { new() { Schedule = new LearningRateSchedule.Linear(0) { WarmupSteps = -1 } }, "Optimization.Schedule.WarmupSteps must not be negative; got -1.|Optimization.Schedule.TotalSteps must be positive; got 0." },
+        {
+            new() { Schedule = new LearningRateSchedule.Linear(0) { WarmupSteps = -1 } },
+            "Optimization.Schedule.WarmupSteps must not be negative; got -1.|Optimization.Schedule.TotalSteps must be positive; got 0."
+        },
         { new() { LabelSmoothing = 1 }, "Optimization.LabelSmoothing must be in [0, 1); got 1." },
         { new() { LabelSmoothing = -0.1 }, "Optimization.LabelSmoothing must be in [0, 1); got -0.1." },
         { new() { ClipNorm = 0 }, "Optimization.ClipNorm must be positive; got 0." },

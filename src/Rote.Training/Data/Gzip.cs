@@ -1,0 +1,69 @@
+using System.IO.Compression;
+
+namespace Rote.Training.Data;
+
+/// <summary>Opens files that may be gzip.</summary>
+internal static class Gzip
+{
+    // .NET takes a file that was cut off for one that ended. A member that is known, put behind the file, comes out only if the file is whole.
+    private static readonly byte[] Seal = Convert.FromHexString("A5D1E64B0C93F27800FFC1865E2D34B9"), SealMember = Compress(Seal);
+
+    /// <summary>Opens a file, unpacked where it is gzip.</summary>
+    /// <param name="path">The file; it may be a pipe.</param>
+    /// <returns>Its content.</returns>
+    /// <exception cref="InvalidDataException">It is gzip, and damaged, cut off, or larger than 2 GiB unpacked.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static Stream Open(string path)
+    {
+        Stream file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        if (!file.CanSeek)
+        {
+            using var pipe = file;
+            file = new MemoryStream();
+            pipe.CopyTo(file);
+            file.Position = 0;
+        }
+        bool gzip = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
+        file.Position = 0;
+        if (!gzip)
+            return file;
+        using (file)
+            return Unpack(file, path);
+    }
+
+    private static MemoryStream Unpack(Stream file, string path)
+    {
+        var content = new MemoryStream();
+        try
+        {
+            using var packed = new MemoryStream();
+            file.CopyTo(packed);
+            packed.Write(SealMember);
+            packed.Position = 0;
+            using var unpacker = new GZipStream(packed, CompressionMode.Decompress);
+            unpacker.CopyTo(content);
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new InvalidDataException($"'{path}' is a damaged gzip file ({content.Length} bytes could be unpacked). Fetch it again.", wrong);
+        }
+        catch (IOException wrong) when (content.Length > int.MaxValue / 2)
+        {
+            throw new InvalidDataException($"'{path}' is larger than 2 GiB unpacked. Split it.", wrong);
+        }
+        long length = content.Length - Seal.Length;
+        if (length < 0 || !content.GetBuffer().AsSpan((int)length, Seal.Length).SequenceEqual(Seal))
+            throw new InvalidDataException($"'{path}' is a gzip file that was cut off ({content.Length} bytes could be unpacked). Fetch it again.");
+        content.SetLength(length);
+        content.Position = 0;
+        return content;
+    }
+
+    private static byte[] Compress(byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var packer = new GZipStream(packed, CompressionLevel.NoCompression))
+            packer.Write(bytes);
+        return packed.ToArray();
+    }
+}
