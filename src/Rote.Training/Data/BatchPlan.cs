@@ -3,7 +3,7 @@ namespace Rote.Training.Data;
 /// <summary>Which pairs are trained on together: pairs of like length, so that little is padding, in an order that a seed decides.</summary>
 /// <remarks>
 /// Each epoch is shuffled, cut into pools, sorted by length inside a pool and cut into batches, which are shuffled again: batches stay mixed,
-/// and padding stays at a few percent.
+/// and padding stays low: a hundredth of the built-in dates, a tenth of sentences, whose sources differ in length more than their targets.
 /// </remarks>
 public sealed class BatchPlan
 {
@@ -38,7 +38,7 @@ public sealed class BatchPlan
         int[] order = [.. Enumerable.Range(0, _pairs.Count)];
         random.Shuffle(order);
         double meanLength = Math.Max(1, _pairs.Average(pair => (double)pair.Length));
-        int pool = Math.Max(1, (int)(BatchesInPool * _batchTokens / meanLength));
+        int pool = Math.Max(1, (int)((double)BatchesInPool * _batchTokens / meanLength));
         var batches = order.Chunk(pool).SelectMany(Cut).ToArray();
         random.Shuffle(batches);
         return batches;
@@ -56,7 +56,7 @@ public sealed class BatchPlan
         {
             var pair = _pairs[index];
             int source = Math.Max(sourceLength, pair.Source.Count), target = Math.Max(targetLength, pair.Target.Count);
-            if (batch.Count > 0 && (batch.Count + 1) * (source + target) > _batchTokens)
+            if (batch.Count > 0 && (batch.Count + 1L) * ((long)source + target) > _batchTokens)
             {
                 yield return [.. batch];
                 batch.Clear();

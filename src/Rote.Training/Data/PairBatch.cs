@@ -18,9 +18,12 @@ public sealed record PairBatch(Tensor Source, Tensor? SourceKeep, Tensor Decoder
     /// <param name="paddingId">Fills rows.</param>
     /// <param name="decoderStartId">What the decoder starts with.</param>
     /// <returns>The batch.</returns>
+    /// <exception cref="ArgumentException">There are no pairs.</exception>
     public static PairBatch Make(IReadOnlyList<TokenPair> pairs, int paddingId, int decoderStartId)
     {
         ArgumentNullException.ThrowIfNull(pairs);
+        if (pairs.Count == 0)
+            throw new ArgumentException("`pairs` is empty; expected at least one pair.", nameof(pairs));
         int rows = pairs.Count, sourceLength = pairs.Max(pair => pair.Source.Count), targetLength = pairs.Max(pair => pair.Target.Count);
         long[] source = new long[rows * sourceLength], input = new long[rows * targetLength], labels = new long[rows * targetLength];
         Array.Fill(source, paddingId);

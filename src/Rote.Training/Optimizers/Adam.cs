@@ -103,7 +103,7 @@ public sealed class Adam : IDisposable
         [
             .. slots.SelectMany(slot => new[] { $"{slot.Name}.mean", $"{slot.Name}.square" }
                 .Where(key => !state.TryGetValue(key, out var held) || !held.shape.SequenceEqual(slot.Parameter.shape))),
-            .. slots.Select(slot => $"{slot.Name}.steps").Where(key => !state.ContainsKey(key)),
+            .. slots.Select(slot => $"{slot.Name}.steps").Where(key => !state.TryGetValue(key, out var held) || held.numel() != 1 || held.dtype != ScalarType.Int64),
         ];
         if (wrong.Length > 0)
             throw new ArgumentException($"The optimizer's state does not fit: {wrong.Length} tensors are missing or have other shapes ({string.Join(", ", wrong.Take(10))}).", nameof(state));
@@ -133,9 +133,9 @@ public sealed class Adam : IDisposable
 
         public Parameter Parameter => parameter;
 
-        public Tensor Mean { get; } = zeros_like(parameter).detach().DetachFromDisposeScope();
+        public Tensor Mean { get; } = zeros_like(parameter).DetachFromDisposeScope();
 
-        public Tensor Square { get; } = zeros_like(parameter).detach().DetachFromDisposeScope();
+        public Tensor Square { get; } = zeros_like(parameter).DetachFromDisposeScope();
 
         public long Steps { get; set; }
     }

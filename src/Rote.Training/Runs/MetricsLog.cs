@@ -18,6 +18,7 @@ public sealed class MetricsLog : IDisposable
     /// <summary>Opens the log.</summary>
     /// <param name="path">The file.</param>
     /// <param name="keepUntilStep">Lines of later steps are dropped: a resumed run writes them again. 0 starts anew.</param>
+    /// <exception cref="InvalidDataException">A line to be kept is damaged.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public MetricsLog(string path, long keepUntilStep)
     {
@@ -36,19 +37,25 @@ public sealed class MetricsLog : IDisposable
     /// <summary>Reads a log; a last line that was cut off is left out.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The entries in order.</returns>
+    /// <exception cref="InvalidDataException">Another line than the last is damaged.</exception>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     public static IReadOnlyList<MetricsEntry> Read(string path)
     {
-        var entries = new List<MetricsEntry>();
-        foreach (string line in File.ReadLines(path))
+        string[] lines = File.ReadAllLines(path);
+        var entries = new List<MetricsEntry>(lines.Length);
+        for (int index = 0; index < lines.Length; index++)
         {
             try
             {
-                if (JsonSerializer.Deserialize<MetricsEntry>(line, Json) is { } entry)
-                    entries.Add(entry);
+                entries.Add(JsonSerializer.Deserialize<MetricsEntry>(lines[index], Json) ?? throw new JsonException("The line is null."));
             }
-            catch (JsonException)
+            catch (JsonException) when (index == lines.Length - 1)
             {
-                break;
+                break; // the run was ended while it wrote
+            }
+            catch (JsonException wrong)
+            {
+                throw new InvalidDataException($"'{path}' is damaged: line {index + 1} is not a measurement. Remove the line, or the file where its measurements do not matter.", wrong);
             }
         }
         return entries;

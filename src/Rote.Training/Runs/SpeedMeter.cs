@@ -1,13 +1,12 @@
-using System.Diagnostics;
-
 namespace Rote.Training.Runs;
 
 /// <summary>Tokens a second over the last steps; pauses for validation do not count.</summary>
 /// <param name="windowSeconds">How far back it looks, &gt; 0.</param>
-internal sealed class SpeedMeter(double windowSeconds)
+/// <param name="time">What measures time.</param>
+internal sealed class SpeedMeter(double windowSeconds, TimeProvider time)
 {
     private readonly Queue<(double Seconds, int Tokens)> _steps = new();
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private long _since = time.GetTimestamp();
     private double _seconds;
     private long _tokens;
 
@@ -17,8 +16,8 @@ internal sealed class SpeedMeter(double windowSeconds)
 
     public void Add(int tokens)
     {
-        double seconds = _clock.Elapsed.TotalSeconds;
-        _clock.Restart();
+        double seconds = time.GetElapsedTime(_since).TotalSeconds;
+        Restart();
         _steps.Enqueue((seconds, tokens));
         _seconds += seconds;
         _tokens += tokens;
@@ -30,5 +29,5 @@ internal sealed class SpeedMeter(double windowSeconds)
         }
     }
 
-    public void Restart() => _clock.Restart();
+    public void Restart() => _since = time.GetTimestamp();
 }

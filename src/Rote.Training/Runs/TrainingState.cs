@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Rote.Checkpoints;
 using Rote.Models;
@@ -9,7 +10,8 @@ namespace Rote.Training.Runs;
 /// <summary>Where a run stands, so that an interrupted one goes on as if nothing had happened.</summary>
 public sealed record TrainingState
 {
-    private const string Metadata = "state", RandomKey = "random", Remedy = "The run cannot go on: start it anew in another directory; the best model that it saved is not touched.";
+    private const string Metadata = "state", RandomKey = "random", Model = "model.", Optimizer = "optimizer.";
+    private const string Remedy = "The run cannot go on: start it anew in another directory; the best model that it saved is not touched.";
 
     /// <summary>Steps taken.</summary>
     public long Step { get; init; }
@@ -35,6 +37,9 @@ public sealed record TrainingState
     /// <summary>Validations since the best.</summary>
     public int ValidationsWithoutImprovement { get; init; }
 
+    /// <summary>A digest of the text that is trained on, so that a changed text is noticed; null where none was taken.</summary>
+    public string? TextDigest { get; init; }
+
     /// <summary>Why training ended; null while it is under way.</summary>
     public string? EndedBecause { get; init; }
 
@@ -50,9 +55,9 @@ public sealed record TrainingState
         using var scope = NewDisposeScope();
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal) { [RandomKey] = random.get_rng_state() };
         foreach (var (name, value) in model.state_dict())
-            tensors[$"model.{name}"] = value;
+            tensors[$"{Model}{name}"] = value;
         foreach (var (name, value) in optimizer.SaveState())
-            tensors[$"optimizer.{name}"] = value;
+            tensors[$"{Optimizer}{name}"] = value;
         SafetensorsWriter.Write(path, tensors, new Dictionary<string, string> { [Metadata] = JsonSerializer.Serialize(this) });
     }
 
@@ -71,7 +76,7 @@ public sealed record TrainingState
     /// <param name="model">A model of the same spec.</param>
     /// <param name="optimizer">Its optimizer.</param>
     /// <returns>The state.</returns>
-    /// <exception cref="CheckpointException">The file is damaged, or is of another model.</exception>
+    /// <exception cref="CheckpointException">The file is missing, damaged, or of another model, which leaves the weights as they were.</exception>
     public static TrainingState Restore(string path, Transformer model, Adam optimizer)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -81,27 +86,45 @@ public sealed record TrainingState
         using var file = SafetensorsFile.Open(path, Remedy);
         var state = Parse(file);
         var here = model.state_dict();
-        var there = file.Entries.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
-        string[] wrong = [.. here.Where(pair => !there.Contains($"model.{pair.Key}") || !file.Read($"model.{pair.Key}").shape.SequenceEqual(pair.Value.shape)).Select(pair => pair.Key)];
-        if (wrong.Length > 0 || !there.Contains(RandomKey))
+        var there = file.Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+        string[] wrong =
+        [
+            .. here.Where(pair => !Fits(there, $"{Model}{pair.Key}", pair.Value)).Select(pair => pair.Key),
+            .. there.Keys.Where(name => name.StartsWith(Model, StringComparison.Ordinal)).Select(name => name[Model.Length..]).Where(name => !here.ContainsKey(name)),
+        ];
+        if (wrong.Length > 0)
         {
             throw new CheckpointException(
-                $"'{path}' is the state of another model: {wrong.Length} of {here.Count} tensors are missing or have other shapes ({string.Join(", ", wrong.Take(10))}). Resume with the recipe it was started with.");
+                $"'{path}' is the state of another model: {wrong.Length} tensors are missing, too many, or have other shapes ({string.Join(", ", wrong.Take(10))}). Resume with the recipe it was started with.");
         }
-        foreach (var (name, value) in here)
-            value.copy_(file.Read($"model.{name}"));
-        const string Prefix = "optimizer.";
+        CheckpointException NoGenerator(Exception? cause) => new($"'{path}' holds no state of the random generator that can be used here. Start the run anew.", cause!);
+        if (!Fits(there, RandomKey, random.get_rng_state()))
+            throw NoGenerator(null);
         try
         {
-            optimizer.LoadState(there.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).ToDictionary(name => name[Prefix.Length..], file.Read), state.Step);
+            // libtorch checks its numbers itself.
+            random.set_rng_state(file.Read(RandomKey).clone());
+        }
+        catch (ExternalException damage)
+        {
+            throw NoGenerator(damage);
+        }
+        try
+        {
+            string[] names = [.. there.Keys.Where(name => name.StartsWith(Optimizer, StringComparison.Ordinal))];
+            optimizer.LoadState(names.ToDictionary(name => name[Optimizer.Length..], file.Read), state.Step);
         }
         catch (ArgumentException misfit)
         {
             throw new CheckpointException($"'{path}': {misfit.Message}", misfit);
         }
-        random.set_rng_state(file.Read(RandomKey).clone());
+        foreach (var (name, value) in here)
+            value.copy_(file.Read($"{Model}{name}"));
         return state;
     }
+
+    private static bool Fits(Dictionary<string, TensorEntry> entries, string name, Tensor like) =>
+        entries.TryGetValue(name, out var entry) && entry.Type == like.dtype && entry.Shape.SequenceEqual(like.shape);
 
     private static TrainingState Parse(SafetensorsFile file)
     {

@@ -66,6 +66,45 @@ public abstract record LearningRateSchedule
         }
     }
 
+    /// <summary>Everything that is wrong, for one message.</summary>
+    /// <param name="path">Where this schedule stands, for the message.</param>
+    /// <returns>One line a violation; empty when valid.</returns>
+    public IEnumerable<string> Violations(string path)
+    {
+        if (WarmupSteps < 0)
+            yield return $"{path}.WarmupSteps must not be negative; got {WarmupSteps}.";
+        int? total = this switch
+        {
+            Linear linear => linear.TotalSteps,
+            Cosine cosine => cosine.TotalSteps,
+            CosineRestarts restarts => restarts.TotalSteps,
+            Polynomial polynomial => polynomial.TotalSteps,
+            _ => null,
+        };
+        if (total is <= 0)
+            yield return $"{path}.TotalSteps must be positive; got {total}.";
+        if (this is CosineRestarts { Cycles: <= 0 } never)
+            yield return $"{path}.Cycles must be positive; got {never.Cycles}.";
+        if (this is Polynomial { Power: not (> 0 and < double.PositiveInfinity) } power)
+            yield return $"{path}.Power must be positive and finite; got {power.Power}.";
+        if (this is Polynomial { End: not (>= 0 and <= 1) } ending)
+            yield return $"{path}.End must be in [0, 1]; got {ending.End}.";
+        if (this is WarmupStableDecay { StableSteps: < 0 } stable)
+            yield return $"{path}.StableSteps must not be negative; got {stable.StableSteps}.";
+        if (this is WarmupStableDecay { DecaySteps: < 0 } decay)
+            yield return $"{path}.DecaySteps must not be negative; got {decay.DecaySteps}.";
+        if (this is WarmupStableDecay { Shape: var shape } && !Enum.IsDefined(shape))
+            yield return $"{path}.Shape must be one of {string.Join(", ", Enum.GetNames<DecayShape>())}; got {shape}.";
+        double? minimum = this switch
+        {
+            Cosine cosine => cosine.Minimum,
+            WarmupStableDecay floored => floored.Minimum,
+            _ => null,
+        };
+        if (minimum is not (null or (>= 0 and <= 1)))
+            yield return $"{path}.Minimum must be in [0, 1]; got {minimum}.";
+    }
+
     /// <summary>The 2017 learning rate itself, D^−0.5 · min(t^−0.5, t·warmup^−1.5): Vaswani et al. 2017, equation 3.</summary>
     /// <param name="step">t, counted from 1.</param>
     /// <param name="width">D.</param>

@@ -24,6 +24,16 @@ public abstract record CorpusSpec
     /// <param name="ValidationTarget">Its translation.</param>
     public sealed record Files(string Source, string Target, string? ValidationSource = null, string? ValidationTarget = null) : CorpusSpec;
 
+    /// <summary>The same corpus from whatever folder the program is started.</summary>
+    /// <returns>A spec whose paths are absolute.</returns>
+    public CorpusSpec Absolute() => this is Files files
+        ? new Files(
+            Path.GetFullPath(files.Source),
+            Path.GetFullPath(files.Target),
+            files.ValidationSource is { } source ? Path.GetFullPath(source) : null,
+            files.ValidationTarget is { } target ? Path.GetFullPath(target) : null)
+        : this;
+
     /// <summary>Everything that is wrong, for one message.</summary>
     /// <returns>One line a violation; empty when valid.</returns>
     public IEnumerable<string> Violations()
@@ -41,6 +51,8 @@ public abstract record CorpusSpec
                     yield return "Corpus.Source and Corpus.Target must both name a file.";
                 if (files.ValidationSource is null != files.ValidationTarget is null)
                     yield return "Corpus.ValidationSource and Corpus.ValidationTarget must be given together.";
+                else if (files.ValidationSource is { } source && (string.IsNullOrWhiteSpace(source) || string.IsNullOrWhiteSpace(files.ValidationTarget)))
+                    yield return "Corpus.ValidationSource and Corpus.ValidationTarget must both name a file, or be left out.";
                 break;
         }
     }

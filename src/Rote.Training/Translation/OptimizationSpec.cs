@@ -21,27 +21,38 @@ public sealed record OptimizationSpec
     public double LearningRate { get; init; } = 1e-3;
 
     /// <summary>How the rate moves. Default: it rises for 400 steps and falls as 1/√step after them (Vaswani et al. 2017, section 5.3).</summary>
+    /// <remarks>
+    /// Step t, counted from 1, has the multiplier of t, as in the paper's equation 3. Hugging Face gives it that of t − 1, so that a warm-up wastes the
+    /// first step on a rate of 0; here a schedule that falls to 0 at step n has that rate in step n, its last.
+    /// </remarks>
     public LearningRateSchedule Schedule { get; init; } = new LearningRateSchedule.InverseSquareRoot { WarmupSteps = 400 };
 
     /// <summary>ε of label smoothing, in [0, 1). Default: 0.1.</summary>
     public double LabelSmoothing { get; init; } = 0.1;
 
-    /// <summary>The gradient is scaled down to this norm, &gt; 0. Default: 1.</summary>
+    /// <summary>A gradient with a larger norm is scaled down to this one, &gt; 0; infinity scales none. Default: 1.</summary>
     public double ClipNorm { get; init; } = 1;
 
     /// <summary>Decoupled decay of matrices, ≥ 0. Default: 0.</summary>
     public double WeightDecay { get; init; }
 
-    /// <summary>Steps between validations, &gt; 0; null validates after each epoch.</summary>
+    /// <summary>Steps between validations, &gt; 0; null validates after each epoch. The last step is always validated.</summary>
     public int? ValidateEverySteps { get; init; }
 
-    /// <summary>Validations without improvement until training stops, &gt; 0. Default: 5.</summary>
+    /// <summary>Validations in a row that are not better than the best, until training stops, &gt; 0. Default: 5.</summary>
     public int Patience { get; init; } = 5;
 
-    /// <summary>Training stops when this share of the validation outputs is exactly right, in (0, 1]; null decides by the loss alone.</summary>
+    /// <summary>
+    /// Training stops when this share of the validation outputs is exactly right, in (0, 1], and the best model is the one with the highest share, the lower
+    /// loss where shares are equal; null translates nothing, and the best model is the one with the lowest loss. A vocabulary that drops case is never
+    /// exactly right about a capital letter. Default: null.
+    /// </summary>
     public double? TargetExactMatch { get; init; }
 
-    /// <summary>Longest side of a pair in tokens; longer pairs are left out of training, and said. Default: 128.</summary>
+    /// <summary>
+    /// Longest side of a pair in tokens, the end counted; longer pairs are left out of training, which is said, and of the validation loss. The reach of
+    /// the model's positions is a limit as well. Default: 128.
+    /// </summary>
     public int MaximumLength { get; init; } = 128;
 
     /// <summary>Everything that is wrong, for one message.</summary>
@@ -58,8 +69,8 @@ public sealed record OptimizationSpec
             yield return $"Optimization.LearningRate must be positive and finite; got {LearningRate}.";
         if (Schedule is null)
             yield return "Optimization.Schedule must be given; got null.";
-        else if (Schedule.WarmupSteps < 0)
-            yield return $"Optimization.Schedule.WarmupSteps must not be negative; got {Schedule.WarmupSteps}.";
+        foreach (string violation in Schedule?.Violations("Optimization.Schedule") ?? [])
+            yield return violation;
         if (LabelSmoothing is not (>= 0 and < 1))
             yield return $"Optimization.LabelSmoothing must be in [0, 1); got {LabelSmoothing}.";
         if (ClipNorm is not > 0)

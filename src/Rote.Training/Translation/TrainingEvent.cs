@@ -14,10 +14,10 @@ public abstract record TrainingEvent
     /// <param name="Parameters">Trained numbers, a shared one counted once.</param>
     /// <param name="TrainingPairs">Pairs trained on.</param>
     /// <param name="LeftOut">Pairs left out because a side is too long.</param>
-    /// <param name="ValidationPairs">Pairs held out.</param>
+    /// <param name="ValidationPairs">Pairs held out, without those that are too long.</param>
     /// <param name="BatchesInEpoch">Steps of the first epoch.</param>
     /// <param name="FirstStep">Steps taken before, 0 unless resumed.</param>
-    /// <param name="LastStep">The step at which training ends at the latest; null where only the validation decides.</param>
+    /// <param name="LastStep">The step at which training ends at the latest, nearly so where epochs decide; null where only the validation does.</param>
     public sealed record Started(
         TransformerSpec Model, long Parameters, int TrainingPairs, int LeftOut, int ValidationPairs, int BatchesInEpoch, long FirstStep, long? LastStep) : TrainingEvent;
 
@@ -27,7 +27,7 @@ public abstract record TrainingEvent
     /// <param name="Loss">Of this batch, in nats per token.</param>
     /// <param name="LearningRate">Of this step.</param>
     /// <param name="TokensPerSecond">Real tokens of both sides, over the last steps.</param>
-    /// <param name="SecondsLeft">Until the last step, at this speed; null where only the validation decides.</param>
+    /// <param name="SecondsLeft">Until the last step, at this speed, ≥ 0; null where only the validation decides.</param>
     public sealed record Stepped(long Step, int Epoch, double Loss, double LearningRate, double TokensPerSecond, double? SecondsLeft) : TrainingEvent;
 
     /// <summary>The held-out pairs were looked at.</summary>

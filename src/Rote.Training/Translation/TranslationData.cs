@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Rote.Training.Data;
 using Rote.Training.Dates;
 
@@ -16,7 +18,7 @@ public sealed record TranslationData(
     /// <summary>Reads or draws the pairs.</summary>
     /// <param name="corpus">Which.</param>
     /// <param name="seed">Decides which dates are drawn for training; the held-out ones are the same for every seed.</param>
-    /// <returns>The pairs. Files are tested on their validation pairs.</returns>
+    /// <returns>The pairs; of files without those that are blank on a side. Files are tested on their validation pairs.</returns>
     /// <exception cref="InvalidDataException">A file is empty or not text, files are not aligned, or too few pairs are left.</exception>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
     public static TranslationData Load(CorpusSpec corpus, int seed)
@@ -45,6 +47,25 @@ public sealed record TranslationData(
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
+    }
+
+    /// <summary>A digest of all texts: equal where the texts are.</summary>
+    /// <returns>SHA-256 in hexadecimal.</returns>
+    public string Digest()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in new[] { Training, Validation, Test })
+        {
+            Number(part.Count);
+            foreach (string text in part.SelectMany(pair => new[] { pair.Source, pair.Target }))
+            {
+                Number(text.Length);
+                hash.AppendData(MemoryMarshal.AsBytes(text.AsSpan()));
+            }
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+
+        void Number(int value) => hash.AppendData(BitConverter.GetBytes(value));
     }
 
     private static TextPair Pair(DateExample example) => new(example.Source, example.Target);

@@ -13,7 +13,7 @@ public static class TranslationEvaluation
 {
     private const int BatchTokens = 8192;
 
-    /// <summary>Translates the sources and compares with the references; also the loss of the references.</summary>
+    /// <summary>Translates the sources and compares with the references; also the loss of the references, as <see cref="Loss"/> has it.</summary>
     /// <param name="translator">The model.</param>
     /// <param name="pairs">At least one.</param>
     /// <param name="options">How to decode; null is the model's own way.</param>
@@ -40,16 +40,24 @@ public static class TranslationEvaluation
             Math.Exp(loss)));
     }
 
-    /// <summary>The loss of the targets, without label smoothing.</summary>
+    /// <summary>
+    /// The loss of the targets, without label smoothing. What is beyond the reach of the model's positions is left out: of a source as in translation, its
+    /// last token kept, which is the end; of a target all tokens after the reach.
+    /// </summary>
     /// <param name="model">The model; its mode is put back afterwards.</param>
     /// <param name="pairs">At least one.</param>
     /// <param name="paddingId">Fills rows.</param>
     /// <param name="decoderStartId">What the decoder starts with.</param>
     /// <param name="cancellation">Ends between two batches.</param>
-    /// <returns>Mean over the target tokens, in nats.</returns>
+    /// <returns>Mean over the target tokens of all pairs, in nats: a long target counts for more than a short one.</returns>
+    /// <exception cref="ArgumentException">There are no pairs.</exception>
     public static double Loss(Transformer model, IReadOnlyList<TokenPair> pairs, int paddingId, int decoderStartId, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(pairs);
+        if (pairs.Count == 0)
+            throw new ArgumentException("`pairs` is empty; expected at least one pair to evaluate on.", nameof(pairs));
+        TokenPair[] read = [.. pairs.Select(pair => Cut(pair, model.Spec))];
         bool wasTraining = model.training;
         model.eval();
         try
@@ -57,11 +65,11 @@ public static class TranslationEvaluation
             using var gradients = no_grad();
             double total = 0;
             long tokens = 0;
-            foreach (int[] indices in new BatchPlan(pairs, BatchTokens, 0).ByLength())
+            foreach (int[] indices in new BatchPlan(read, BatchTokens, 0).ByLength())
             {
                 cancellation.ThrowIfCancellationRequested();
                 using var scope = NewDisposeScope();
-                var batch = PairBatch.Make([.. indices.Select(index => pairs[index])], paddingId, decoderStartId);
+                var batch = PairBatch.Make([.. indices.Select(index => read[index])], paddingId, decoderStartId);
                 total += TranslationLoss.Mean(model, batch).item<float>() * (double)batch.LabelTokens;
                 tokens += batch.LabelTokens;
             }
@@ -73,6 +81,14 @@ public static class TranslationEvaluation
         }
     }
 
-    /// <summary>A pair as ids, cut to what the model can read.</summary>
+    /// <summary>A pair as ids, each side closed by the end token.</summary>
     internal static TokenPair Tokens(Tokenizer tokenizer, TextPair pair) => new(tokenizer.Encode(pair.Source).Ids, tokenizer.Encode(pair.Target).Ids);
+
+    private static TokenPair Cut(TokenPair pair, TransformerSpec spec)
+    {
+        int sourceReach = spec.Encoder!.Positions.Reach() ?? int.MaxValue, targetReach = spec.Decoder!.Positions.Reach() ?? int.MaxValue;
+        return pair.Source.Count <= sourceReach && pair.Target.Count <= targetReach ? pair : new TokenPair(
+            pair.Source.Count <= sourceReach ? pair.Source : [.. pair.Source.Take(sourceReach - 1), pair.Source[^1]],
+            [.. pair.Target.Take(targetReach)]);
+    }
 }

@@ -13,9 +13,13 @@ public sealed record TranslationRecipe
     private static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         AllowOutOfOrderMetadataProperties = true, // people put 'kind' anywhere
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         AllowTrailingCommas = true,
         ReadCommentHandling = JsonCommentHandling.Skip,
     };
@@ -105,9 +109,12 @@ public sealed record TranslationRecipe
     public IReadOnlyList<string> Violations()
     {
         var found = new List<string>([.. Corpus.Violations(), .. Vocabulary.Violations(), .. Optimization.Violations()]);
-        found.AddRange(Model.Violations().Select(violation => $"Model: {violation}"));
+        // What the vocabulary replaces need not be right.
+        found.AddRange((Model with { VocabularySize = 1, PaddingId = null }).Violations().Select(violation => $"Model: {violation}"));
         if (Model.Encoder is null || Model.Decoder is null || Model.Head is not HeadSpec.LanguageModel)
             found.Add("Model must have an Encoder, a Decoder and a language-model Head: a translation is read and written.");
+        if (Model.Decoder is { Causal: false })
+            found.Add("Model.Decoder must be Causal: it would read the token that it is to write.");
         if (Model.DecoderVocabularySize is not null)
             found.Add("Model.DecoderVocabularySize must be left out: both sides share one vocabulary.");
         if (Optimization is { MaximumSteps: null, MaximumEpochs: null, TargetExactMatch: null } && Optimization.Patience == int.MaxValue)

@@ -8,6 +8,6 @@ namespace Rote.Training.Translation;
 /// <param name="Bleu">BLEU as sacreBLEU computes it, 0 to 100.</param>
 /// <param name="BleuLowerCased">The same without regard to case.</param>
 /// <param name="Chrf">chrF2 as sacreBLEU computes it, 0 to 100.</param>
-/// <param name="Loss">Loss of the references, in nats per token.</param>
-/// <param name="Perplexity">exp of the loss.</param>
+/// <param name="Loss">Loss of the references, in nats per token; not a number where the model computes none.</param>
+/// <param name="Perplexity">exp of the loss; infinite from a loss of 710 on.</param>
 public sealed record TranslationScores(int Pairs, double ExactMatch, BleuScore Bleu, BleuScore BleuLowerCased, double Chrf, double Loss, double Perplexity);

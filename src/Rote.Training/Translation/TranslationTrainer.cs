@@ -13,7 +13,12 @@ using Parameter = TorchSharp.Modules.Parameter;
 namespace Rote.Training.Translation;
 
 /// <summary>Trains a translation model as a recipe says, keeps the best model in a directory, and tests it.</summary>
-/// <remarks>The same recipe and seed give the same losses, bit for bit, on the same machine and number of threads, interrupted or not.</remarks>
+/// <remarks>
+/// The same recipe and seed give the same losses, bit for bit, on the same machine and number of threads, interrupted or not, as long as nothing else in
+/// the process draws from libtorch's default generator meanwhile: dropout has no other. Whenever a run ends, even by force, its directory holds either no
+/// model or a whole one: config, tokenizer and generation config never change after the first step, and weights and state are replaced as whole files, the
+/// weights first. A state older than the weights only makes the resumed run write the same weights again.
+/// </remarks>
 public sealed class TranslationTrainer : IDisposable
 {
     private const double SpeedWindowSeconds = 10;
@@ -35,20 +40,22 @@ public sealed class TranslationTrainer : IDisposable
 
     private TranslationTrainer(TranslationRecipe recipe, RunDirectory run, bool resume)
     {
-        _recipe = recipe.Validated();
+        _recipe = recipe;
         _run = run;
         var spec = recipe.Optimization;
         _data = TranslationData.Load(recipe.Corpus, spec.Seed);
         _tokenizer = resume ? Tokenizer.Load(run.Path) : recipe.Vocabulary.Build(_data.Training.SelectMany(pair => new[] { pair.Source, pair.Target }));
-        int limit = Math.Min(spec.MaximumLength, Reach(recipe.Model));
+        int reach = Reach(recipe.Model), limit = Math.Min(spec.MaximumLength, reach);
+        string longer = $"are longer than {limit} tokens on a side";
+        string remedy = reach <= spec.MaximumLength ? "Give the model positions that reach further, or split the lines." : "Raise Optimization.MaximumLength or split the lines.";
         TokenPair[] all = [.. _data.Training.Select(pair => TranslationEvaluation.Tokens(_tokenizer, pair))];
         _pairs = [.. all.Where(pair => pair.Source.Count <= limit && pair.Target.Count <= limit)];
         _leftOut = all.Length - _pairs.Count;
         if (_pairs.Count == 0)
-            throw new InvalidDataException($"All {all.Length} training pairs are longer than {limit} tokens on a side: nothing is left to train on. Raise Optimization.MaximumLength or split the lines.");
+            throw new InvalidDataException($"All {all.Length} training pairs {longer}: nothing is left to train on. {remedy}");
         _validation = [.. _data.Validation.Select(pair => TranslationEvaluation.Tokens(_tokenizer, pair)).Where(pair => pair.Source.Count <= limit && pair.Target.Count <= limit)];
         if (_validation.Count == 0)
-            throw new InvalidDataException($"All {_data.Validation.Count} validation pairs are longer than {limit} tokens on a side: nothing is left to validate on.");
+            throw new InvalidDataException($"All {_data.Validation.Count} validation pairs {longer}: nothing is left to validate on. {remedy}");
 
         var ids = SpecialTokens.Of(_tokenizer);
         var model = recipe.Model with { VocabularySize = _tokenizer.VocabularySize, PaddingId = ids.Padding };
@@ -58,53 +65,48 @@ public sealed class TranslationTrainer : IDisposable
         _optimizer = new Adam(ParameterGroup.DecayMatricesOnly(named, spec.WeightDecay), new AdamOptions { Beta2 = 0.98, Epsilon = 1e-9 });
         int longest = _pairs.Concat(_validation).Max(pair => pair.Target.Count);
         // Room for outputs half as long again as any seen, within the reach of the positions.
-        _saved = new SavedTranslationModel(run.Path, model, ids, Math.Min(longest + longest / 2 + 4, Reach(model) - 1));
+        _saved = new SavedTranslationModel(run.Path, model, ids, Math.Min(longest + longest / 2 + 4, reach));
+        _state = new TrainingState { TextDigest = _data.Digest() };
     }
 
     /// <summary>Trains, keeps the best model, and tests it.</summary>
     /// <param name="recipe">The job.</param>
     /// <param name="directory">Where the model, the measurements and the state go; made where it is missing.</param>
     /// <param name="watch">Told of every step and validation, on the calling thread; null for nobody.</param>
-    /// <param name="cancellation">Ends after the step under way; the state is saved before the exception.</param>
+    /// <param name="cancellation">Ends after the step or validation under way; the state is saved before the exception.</param>
     /// <returns>How it ended.</returns>
     /// <exception cref="ArgumentException">The recipe is not valid; the message lists all violations.</exception>
     /// <exception cref="InvalidDataException">The text cannot be used.</exception>
-    /// <exception cref="IOException">The directory holds a run already, a file is missing, or the disk is full.</exception>
-    /// <exception cref="TrainingDivergedException">The loss is no longer a finite number; the best model so far is kept.</exception>
+    /// <exception cref="IOException">The directory holds a run or a model already, a file is missing, or the disk is full.</exception>
+    /// <exception cref="TrainingDivergedException">A loss is no longer a finite number; the best model so far is kept.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; <see cref="Resume"/> goes on.</exception>
     public static TrainingOutcome Train(TranslationRecipe recipe, string directory, IProgress<TrainingEvent>? watch = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
         var run = new RunDirectory(directory);
-        if (File.Exists(directory))
-            throw new IOException($"'{directory}' is a file; expected a folder for the run, which may be missing. Choose another name.");
-        if (run.HoldsRun)
-            throw new IOException($"'{directory}' holds a training run already: resume it, or choose another directory.");
-        if (run.FirstModelFile() is { } other)
-            throw new IOException($"'{directory}' holds another model, which would be overwritten ('{other}' is there). Choose another directory.");
-        recipe.Validated();
-        random.manual_seed(recipe.Optimization.Seed);
-        using var trainer = new TranslationTrainer(recipe, run, resume: false);
-        Make(directory);
-        AtomicFile.WriteText(run.Recipe, recipe.ToJson() + "\n");
-        trainer._saved.SaveTokenizer(trainer._tokenizer);
-        return trainer.Run(watch, cancellation);
+        run.RequireUnused();
+        return Start(recipe.Validated(), run, watch, cancellation);
     }
 
-    /// <summary>Goes on with an interrupted run, as if it had not been interrupted.</summary>
+    /// <summary>Goes on with an interrupted run, as if it had not been interrupted. One that was ended before its first state starts again; one that had ended is tested again.</summary>
     /// <param name="directory">Where it was started.</param>
     /// <param name="watch">Told of every step and validation, on the calling thread; null for nobody.</param>
-    /// <param name="cancellation">Ends after the step under way; the state is saved before the exception.</param>
+    /// <param name="cancellation">Ends after the step or validation under way; the state is saved before the exception.</param>
     /// <returns>How it ended.</returns>
-    /// <exception cref="CheckpointException">There is no run, or its state is damaged.</exception>
+    /// <exception cref="CheckpointException">There is no run, its recipe or state is damaged, or recipe or text are no longer those it was started with.</exception>
+    /// <exception cref="ArgumentException">The recipe was changed and is no longer valid.</exception>
+    /// <exception cref="InvalidDataException">The text cannot be used.</exception>
+    /// <exception cref="IOException">A file is missing, or the disk is full.</exception>
+    /// <exception cref="TokenizerFormatException">The tokenizer is damaged.</exception>
+    /// <exception cref="TrainingDivergedException">A loss is no longer a finite number; the best model so far is kept.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; calling this again goes on.</exception>
     public static TrainingOutcome Resume(string directory, IProgress<TrainingEvent>? watch = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
         var run = new RunDirectory(directory);
-        if (!run.HoldsRun || !run.HoldsState)
-            throw new CheckpointException($"'{directory}' holds no interrupted training run. Start one, or name its directory.");
+        if (!run.HoldsRun)
+            throw new CheckpointException($"'{directory}' holds no training run. Start one, or name its directory.");
         TranslationRecipe recipe;
         try
         {
@@ -114,8 +116,14 @@ public sealed class TranslationTrainer : IDisposable
         {
             throw new CheckpointException($"'{run.Recipe}' is not a recipe: {wrong.Message}", wrong);
         }
+        recipe.Validated();
+        if (!run.HoldsState)
+            return Start(recipe, run, watch, cancellation);
         using var trainer = new TranslationTrainer(recipe, run, resume: true);
+        string? digest = trainer._state.TextDigest;
         trainer._state = TrainingState.Restore(run.State, trainer._model, trainer._optimizer);
+        if (trainer._state.TextDigest != digest)
+            throw new CheckpointException($"The text that '{directory}' is trained on is no longer what it was. Bring the old text back, or start a new run.");
         trainer._secondsBefore = trainer._state.Seconds;
         return trainer.Run(watch, cancellation);
     }
@@ -125,6 +133,18 @@ public sealed class TranslationTrainer : IDisposable
     {
         _optimizer.Dispose();
         _model.Dispose();
+    }
+
+    private static TrainingOutcome Start(TranslationRecipe recipe, RunDirectory run, IProgress<TrainingEvent>? watch, CancellationToken cancellation)
+    {
+        // A resumed run may be started from another folder.
+        recipe = recipe with { Corpus = recipe.Corpus.Absolute() };
+        random.manual_seed(recipe.Optimization.Seed);
+        using var trainer = new TranslationTrainer(recipe, run, resume: false);
+        Make(run.Path);
+        AtomicFile.WriteText(run.Recipe, recipe.ToJson() + "\n");
+        trainer._saved.SaveTokenizer(trainer._tokenizer);
+        return trainer.Run(watch, cancellation);
     }
 
     private static void Make(string directory)
@@ -170,17 +190,19 @@ public sealed class TranslationTrainer : IDisposable
     {
         var spec = _recipe.Optimization;
         var plan = new BatchPlan(_pairs, spec.BatchTokens, spec.Seed);
-        var speed = new SpeedMeter(SpeedWindowSeconds);
+        var speed = new SpeedMeter(SpeedWindowSeconds, TimeProvider.System);
         using var log = new MetricsLog(_run.Metrics, _state.Step);
         var batches = plan.Epoch(_state.Epoch);
-        long? lastStep = LastStep(batches.Count);
+        if (_state.BatchesOfEpoch > batches.Count)
+            throw new CheckpointException($"'{_run.State}' is the state of another recipe: {_state.BatchesOfEpoch} batches of an epoch were trained on, and it has {batches.Count}. Resume with the recipe it was started with.");
         watch?.Report(new TrainingEvent.Started(
-            _model.Spec, _parameters.Sum(parameter => parameter.numel()), _pairs.Count, _leftOut, _validation.Count, batches.Count, _state.Step, lastStep));
+            _model.Spec, _parameters.Sum(parameter => parameter.numel()), _pairs.Count, _leftOut, _validation.Count, batches.Count, _state.Step, _state.Step + StepsLeft(batches.Count)));
         _model.train();
         while (_state.EndedBecause is null)
         {
             if (cancellation.IsCancellationRequested)
             {
+                log.Flush();
                 SaveState();
                 throw new OperationCanceledException($"Interrupted after step {_state.Step}; the state is saved in '{_run.Path}'.", cancellation);
             }
@@ -195,7 +217,7 @@ public sealed class TranslationTrainer : IDisposable
             speed.Add(tokens);
             log.Write(new MetricsEntry { Step = _state.Step, Loss = loss, LearningRate = rate, GradientNorm = norm, TokensPerSecond = speed.TokensPerSecond });
             watch?.Report(new TrainingEvent.Stepped(
-                _state.Step, _state.Epoch + 1, loss, rate, speed.TokensPerSecond, lastStep is { } last ? (last - _state.Step) * speed.SecondsPerStep : null));
+                _state.Step, _state.Epoch + 1, loss, rate, speed.TokensPerSecond, StepsLeft(batches.Count) * speed.SecondsPerStep));
 
             bool epochEnds = _state.BatchesOfEpoch == batches.Count;
             string? because = _state.Step >= spec.MaximumSteps ? $"{spec.MaximumSteps} steps were taken"
@@ -204,7 +226,7 @@ public sealed class TranslationTrainer : IDisposable
             bool validates = because is not null || (spec.ValidateEverySteps is { } every ? _state.Step % every == 0 : epochEnds);
             if (!validates)
                 continue;
-            Validate(log, watch, cancellation);
+            Validate(rate, log, watch);
             because ??= _state.BestExactMatch >= spec.TargetExactMatch ? $"{spec.TargetExactMatch:P1} of the validation outputs are exactly right"
                 : _state.ValidationsWithoutImprovement >= spec.Patience ? $"{spec.Patience} validations brought no improvement"
                 : null;
@@ -226,15 +248,12 @@ public sealed class TranslationTrainer : IDisposable
         }
     }
 
-    private long? LastStep(int batchesInEpoch)
+    // Epochs differ by a few batches, so what their number gives is about right only.
+    private long? StepsLeft(int batchesInEpoch)
     {
-        long? byEpochs = _recipe.Optimization.MaximumEpochs is { } epochs ? (long)epochs * batchesInEpoch : null;
-        return (_recipe.Optimization.MaximumSteps, byEpochs) switch
-        {
-            ({ } steps, { } other) => Math.Min(steps, other),
-            ({ } steps, null) => steps,
-            (null, var other) => other,
-        };
+        long? bySteps = _recipe.Optimization.MaximumSteps - _state.Step;
+        long? byEpochs = (_recipe.Optimization.MaximumEpochs - _state.Epoch - 1L) * batchesInEpoch + batchesInEpoch - _state.BatchesOfEpoch;
+        return bySteps is { } steps && byEpochs is { } other ? Math.Min(steps, other) : bySteps ?? byEpochs;
     }
 
     private (double Loss, double Norm, int Tokens) Step(int[] indices, double rate)
@@ -247,20 +266,20 @@ public sealed class TranslationTrainer : IDisposable
         loss.backward();
         double norm = GradientClipping.ByNorm(_parameters, _recipe.Optimization.ClipNorm);
         if (!double.IsFinite(value) || !double.IsFinite(norm))
-            throw Diverged($"Step {_state.Step + 1}: the loss is {value} and the gradient's norm {norm}, with a learning rate of {rate:G3}.");
+            throw Diverged(_state.Step + 1, $"the loss is {value} and the gradient's norm {norm}", rate);
         _optimizer.Step(rate);
         return (value, norm, batch.Tokens);
     }
 
-    private TrainingDivergedException Diverged(string what) => new(
-        $"{what} Lower the learning rate or lengthen the warm-up. " +
+    private TrainingDivergedException Diverged(long step, string what, double rate) => new(
+        $"Step {step}: {what}, with a learning rate of {rate:G3}. Lower the learning rate or lengthen the warm-up. " +
         (_state.BestStep > 0 ? $"The best model, of step {_state.BestStep}, is kept in '{_run.Path}'." : "No model was saved."));
 
-    private void Validate(MetricsLog log, IProgress<TrainingEvent>? watch, CancellationToken cancellation)
+    private void Validate(double rate, MetricsLog log, IProgress<TrainingEvent>? watch)
     {
-        double loss = TranslationEvaluation.Loss(_model, _validation, _saved.Ids.Padding, _saved.Ids.DecoderStart, CancellationToken.None);
+        double loss = TranslationEvaluation.Loss(_model, _validation, _saved.Ids.Padding, _saved.Ids.DecoderStart);
         if (!double.IsFinite(loss))
-            throw Diverged($"Step {_state.Step}: the validation loss is {loss}.");
+            throw Diverged(_state.Step, $"the validation loss is {loss}", rate);
         double? exact = _recipe.Optimization.TargetExactMatch is null ? null : ValidationExactMatch();
         bool best = _state.BestLoss is null || (exact is { } now && _state.BestExactMatch is { } before
             ? now > before || (now == before && loss < _state.BestLoss)

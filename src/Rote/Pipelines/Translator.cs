@@ -10,6 +10,7 @@ namespace Rote.Pipelines;
 public sealed class Translator : IDisposable
 {
     private readonly GenerationOptions _generation;
+    private readonly int _reach;
 
     /// <summary>Makes a translator of parts that are there.</summary>
     /// <param name="model">An encoder–decoder with a language-model head; put into evaluation mode, and disposed with the translator.</param>
@@ -28,6 +29,7 @@ public sealed class Translator : IDisposable
         Model = model;
         Tokenizer = tokenizer;
         _generation = generation;
+        _reach = model.Spec.Encoder!.Positions.Reach() ?? int.MaxValue;
         model.eval();
     }
 
@@ -76,7 +78,7 @@ public sealed class Translator : IDisposable
     public Translation Translate(string text, TranslationOptions? options = null) => Translate([text], options)[0];
 
     /// <summary>Translates texts; those of like length are read together.</summary>
-    /// <param name="texts">The texts; an empty one is translated as empty.</param>
+    /// <param name="texts">The texts; one that is empty or blank is translated as empty.</param>
     /// <param name="options">How; null is the model's own way.</param>
     /// <param name="cancellation">Ends between two tokens.</param>
     /// <returns>Translations in the order of the texts.</returns>
@@ -88,7 +90,7 @@ public sealed class Translator : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.BatchSize);
         var generation = Resolve(options);
         var results = new Translation[texts.Count];
-        var sources = texts.Select(ReadSource).ToArray();
+        var sources = texts.Select(text => SourceText.Read(text, Tokenizer, _reach, _generation.EndIds)).ToArray();
         for (int i = 0; i < texts.Count; i++)
         {
             if (sources[i].Ids.Length == 0)
@@ -114,11 +116,11 @@ public sealed class Translator : IDisposable
     /// <summary>Where a translation looks: the cross-attention of every layer and head while the model's own output is written.</summary>
     /// <param name="text">The text.</param>
     /// <param name="options">How it is translated; null is the model's own way.</param>
-    /// <returns>The translation and the maps.</returns>
-    /// <exception cref="ArgumentException">The text is empty, or an option is out of range.</exception>
+    /// <returns>The translation, as <see cref="Translate(string, TranslationOptions?)"/> gives it, and the maps.</returns>
+    /// <exception cref="ArgumentException">The text is empty or blank, or an option is out of range.</exception>
     public (Translation Translation, CrossAttentionMaps Maps) Explain(string text, TranslationOptions? options = null)
     {
-        var source = ReadSource(text);
+        var source = SourceText.Read(text, Tokenizer, _reach, _generation.EndIds);
         if (source.Ids.Length == 0)
             throw new ArgumentException("`text` is empty: there is nothing to look at.", nameof(text));
         using var gradients = no_grad();
@@ -134,7 +136,7 @@ public sealed class Translator : IDisposable
         long[] before = [generation.DecoderStartId, .. target[..^1].Select(id => (long)id)];
         _ = Model.Decode(tensor(before).unsqueeze(0), new StackInputs { Memory = memory, Capture = capture });
         var layers = capture.Blocks.Select(block => Heads(block.CrossAttention!)).ToArray();
-        var maps = new CrossAttentionMaps([.. source.Ids.Select(Shown)], [.. target.Select(Shown)], layers);
+        var maps = new CrossAttentionMaps(source.Pieces, [.. target.Select(id => Tokenizer.IdToToken(id) ?? $"#{id}")], layers);
         return (new Translation(Tokenizer.Decode(target), written.Scores?[0], source.Unknown, source.LeftOut, !ended), maps);
     }
 
@@ -187,8 +189,6 @@ public sealed class Translator : IDisposable
 
     private (Tensor Ids, Tensor? Keep) Pad(int[][] rows) => Pad(rows, _generation.PaddingId);
 
-    private string Shown(int id) => Tokenizer.IdToToken(id) ?? $"#{id}";
-
     private GenerationOptions Resolve(TranslationOptions options) => _generation with
     {
         Beams = options.Beams ?? _generation.Beams,
@@ -196,17 +196,4 @@ public sealed class Translator : IDisposable
         MaxNewTokens = options.MaxNewTokens ?? _generation.MaxNewTokens,
         ReturnSequences = 1,
     };
-
-    private (int[] Ids, IReadOnlyList<string> Unknown, int LeftOut) ReadSource(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        if (string.IsNullOrWhiteSpace(text))
-            return ([], [], 0);
-        var encoding = Tokenizer.Encode(text);
-        int[] ids = [.. encoding.Ids];
-        int reach = Model.Spec.Encoder!.Positions.Reach() ?? int.MaxValue, leftOut = Math.Max(0, ids.Length - reach);
-        if (leftOut > 0)
-            ids = [.. ids[..(reach - 1)], ids[^1]]; // the end token stays
-        return (ids, encoding.UnknownPieces(text), leftOut);
-    }
 }
