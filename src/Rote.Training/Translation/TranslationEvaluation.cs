@@ -29,7 +29,7 @@ public static class TranslationEvaluation
             throw new ArgumentException("`pairs` is empty; expected at least one pair to evaluate on.", nameof(pairs));
         var outputs = translator.Translate([.. pairs.Select(pair => pair.Source)], options, cancellation);
         string[] written = [.. outputs.Select(output => output.Text)], references = [.. pairs.Select(pair => pair.Target)];
-        double loss = Loss(translator.Model, [.. pairs.Select(pair => Tokens(translator.Tokenizer, pair))], translator.PaddingId, translator.DecoderStartId, cancellation);
+        double loss = Loss(translator.Model, [.. pairs.Select(pair => Cut(Tokens(translator.Tokenizer, pair), translator.Model.Spec))], translator.PaddingId, translator.DecoderStartId, cancellation);
         return (outputs, new TranslationScores(
             pairs.Count,
             ExactMatch.Rate(written, references),
@@ -73,6 +73,15 @@ public static class TranslationEvaluation
         }
     }
 
-    /// <summary>A pair as ids, cut to what the model can read.</summary>
+    /// <summary>A pair as ids, however long.</summary>
     internal static TokenPair Tokens(Tokenizer tokenizer, TextPair pair) => new(tokenizer.Encode(pair.Source).Ids, tokenizer.Encode(pair.Target).Ids);
+
+    // As translating cuts a source; of a reference the beginning counts.
+    private static TokenPair Cut(TokenPair pair, TransformerSpec spec)
+    {
+        int read = spec.Encoder!.Positions.Reach() ?? int.MaxValue, written = spec.Decoder!.Positions.Reach() ?? int.MaxValue;
+        return new TokenPair(
+            pair.Source.Count <= read ? pair.Source : [.. pair.Source.Take(read - 1), pair.Source[^1]],
+            pair.Target.Count <= written ? pair.Target : [.. pair.Target.Take(written)]);
+    }
 }
