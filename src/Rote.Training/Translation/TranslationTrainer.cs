@@ -45,10 +45,10 @@ public sealed class TranslationTrainer : IDisposable
         _pairs = [.. all.Where(pair => pair.Source.Count <= limit && pair.Target.Count <= limit)];
         _leftOut = all.Length - _pairs.Count;
         if (_pairs.Count == 0)
-            throw new InvalidDataException($"All {all.Length} training pairs are longer than {limit} tokens on a side: nothing is left to train on. Raise Optimization.MaximumLength or split the lines.");
+            throw new InvalidDataException($"All {all.Length} training pairs are longer than {limit} tokens on a side: nothing is left to train on. Raise Optimization.MaximumLength in the recipe, or split the lines.");
         _validation = [.. _data.Validation.Select(pair => TranslationEvaluation.Tokens(_tokenizer, pair)).Where(pair => pair.Source.Count <= limit && pair.Target.Count <= limit)];
         if (_validation.Count == 0)
-            throw new InvalidDataException($"All {_data.Validation.Count} validation pairs are longer than {limit} tokens on a side: nothing is left to validate on.");
+            throw new InvalidDataException($"All {_data.Validation.Count} validation pairs are longer than {limit} tokens on a side: nothing is left to validate on. Raise Optimization.MaximumLength in the recipe, or split the lines.");
 
         var ids = SpecialTokens.Of(_tokenizer);
         var model = recipe.Model with { VocabularySize = _tokenizer.VocabularySize, PaddingId = ids.Padding };

@@ -73,15 +73,4 @@ public sealed class InterruptedRuns(TrainedModel trained) : IDisposable
         Assert.Equal((130, $"rote: interrupted.{Environment.NewLine}"), (run.Code, run.Error));
         Assert.EndsWith($"{Environment.NewLine}Interrupted after step {step}; the state is saved in '{folder}'.{Environment.NewLine}", run.Output, StringComparison.Ordinal);
     }
-
-    // Ctrl+C at the moment when a line is shown.
-    private sealed class CancellingWriter(string trigger, CancellationTokenSource source) : StringWriter
-    {
-        public override void WriteLine(string? value)
-        {
-            base.WriteLine(value);
-            if (trigger.Length > 0 && value!.StartsWith(trigger, StringComparison.Ordinal))
-                source.Cancel();
-        }
-    }
 }
