@@ -13,8 +13,16 @@ public sealed class TrainingStateTests : IDisposable
 {
     private static readonly TrainingState Full = new()
     {
-        Step = 12, Epoch = 3, BatchesOfEpoch = 2, Seconds = 0.1 + 0.2, BestStep = 10, BestLoss = 1.0 / 3, BestExactMatch = 0.7, ValidationsWithoutImprovement = 4,
-        TextDigest = "abc", EndedBecause = "12 steps were taken",
+        Step = 12,
+        Epoch = 3,
+        BatchesOfEpoch = 2,
+        Seconds = 0.1 + 0.2,
+        BestStep = 10,
+        BestLoss = 1.0 / 3,
+        BestExactMatch = 0.7,
+        ValidationsWithoutImprovement = 4,
+        TextDigest = "abc",
+        EndedBecause = "12 steps were taken",
     };
 
     private readonly TemporaryFolder _folder = new();

@@ -28,8 +28,13 @@ internal sealed class TinyRun : IDisposable
         Model = TranslationRecipe.Original(width: 16, heads: 2, feedForward: 32, layers: 1, dropout: 0.2, maximumLength: 16),
         Optimization = new OptimizationSpec
         {
-            MaximumSteps = 8, BatchTokens = 80, LearningRate = 1e-2, Schedule = new LearningRateSchedule.InverseSquareRoot { WarmupSteps = 3 }, ValidateEverySteps = 3,
-            TargetExactMatch = 1, Patience = 100,
+            MaximumSteps = 8,
+            BatchTokens = 80,
+            LearningRate = 1e-2,
+            Schedule = new LearningRateSchedule.InverseSquareRoot { WarmupSteps = 3 },
+            ValidateEverySteps = 3,
+            TargetExactMatch = 1,
+            Patience = 100,
         },
     };
 

@@ -45,8 +45,19 @@ public class TranslationRecipeTests
     {
         Assert.Equal(new OptimizationSpec
         {
-            Seed = 1, MaximumSteps = null, MaximumEpochs = null, BatchTokens = 4096, LearningRate = 1e-3, Schedule = new LearningRateSchedule.InverseSquareRoot { WarmupSteps = 400 },
-            LabelSmoothing = 0.1, ClipNorm = 1, WeightDecay = 0, ValidateEverySteps = null, Patience = 5, TargetExactMatch = null, MaximumLength = 128,
+            Seed = 1,
+            MaximumSteps = null,
+            MaximumEpochs = null,
+            BatchTokens = 4096,
+            LearningRate = 1e-3,
+            Schedule = new LearningRateSchedule.InverseSquareRoot { WarmupSteps = 400 },
+            LabelSmoothing = 0.1,
+            ClipNorm = 1,
+            WeightDecay = 0,
+            ValidateEverySteps = null,
+            Patience = 5,
+            TargetExactMatch = null,
+            MaximumLength = 128,
         }, new OptimizationSpec());
         Assert.Equal(new CorpusSpec.Dates(60_000, 300), new CorpusSpec.Dates());
         Assert.Equal(new VocabularySpec.Words(LowerCase: true, MinimumCount: 2, MaximumSize: null), new VocabularySpec.Words());
