@@ -34,12 +34,7 @@ internal static class Usage
                 "verb" => command.Subcommands.Select(verb => verb.Name),
                 _ => [],
             };
-            int most = token.Trim('-').Length / 3;
-            string nearest = known.Select(name => (Name: name, Distance: Distance(name, token)))
-                .Where(pair => pair.Distance <= most)
-                .OrderBy(pair => pair.Distance)
-                .Select(pair => $" Did you mean '{pair.Name}'?")
-                .FirstOrDefault("");
+            string nearest = known.FirstOrDefault(name => Resembles(name, token)) is { } meant ? $" Did you mean '{meant}'?" : "";
             return $"unknown {kind} '{token}'.{nearest}";
         }
         var error = parsed.Errors[0];
@@ -53,17 +48,22 @@ internal static class Usage
         };
     }
 
-    // Levenshtein's edit distance
-    private static int Distance(string one, string other)
+    // Edits by which one becomes the other, two letters in the wrong order counted as one: up to one in three letters is a slip.
+    private static bool Resembles(string known, string typed)
     {
-        int[] row = [.. Enumerable.Range(0, other.Length + 1)];
-        for (int i = 1; i <= one.Length; i++)
+        int most = typed.Trim('-').Length / 3;
+        if (Math.Abs(known.Length - typed.Length) > most)
+            return false;
+        int[,] edits = new int[known.Length + 1, typed.Length + 1];
+        for (int i = 0; i <= known.Length; i++)
         {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.Length; j++)
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (one[i - 1] == other[j - 1] ? 0 : 1)));
+            for (int j = 0; j <= typed.Length; j++)
+            {
+                int least = i == 0 || j == 0 ? i + j : Math.Min(Math.Min(edits[i - 1, j], edits[i, j - 1]) + 1, edits[i - 1, j - 1] + (known[i - 1] == typed[j - 1] ? 0 : 1));
+                bool swapped = i > 1 && j > 1 && known[i - 1] == typed[j - 2] && known[i - 2] == typed[j - 1];
+                edits[i, j] = swapped ? Math.Min(least, edits[i - 2, j - 2] + 1) : least;
+            }
         }
-        return row[^1];
+        return edits[known.Length, typed.Length] <= most;
     }
 }

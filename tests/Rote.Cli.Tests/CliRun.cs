@@ -8,13 +8,16 @@ internal sealed record CliRun(int Code, string Output, string Error)
 {
     public static CliRun Of(params string[] args) => Of(null, args, TestContext.Current.CancellationToken);
 
+    /// <summary>Runs the program with a text as its standard input.</summary>
     public static CliRun WithInput(string input, params string[] args) => Of(null, args, TestContext.Current.CancellationToken, new StringReader(input));
 
     /// <summary>Runs a verb made for the test; null runs the program's own.</summary>
-    public static CliRun Of(Command? verb, string[] args, CancellationToken token, TextReader? input = null)
+    public static CliRun Of(Command? verb, string[] args, CancellationToken token, TextReader? input = null, StringWriter? output = null)
     {
-        using StringWriter output = new(), error = new();
-        int code = verb is null ? Program.Run(args, input ?? TextReader.Null, output, error, token) : Program.Run([verb], args, input ?? TextReader.Null, output, error, token);
+        using StringWriter error = new(), own = new();
+        output ??= own;
+        input ??= TextReader.Null;
+        int code = verb is null ? Program.Run(args, input, output, error, token) : Program.Run([verb], args, input, output, error, token);
         return new(code, output.ToString(), error.ToString());
     }
 

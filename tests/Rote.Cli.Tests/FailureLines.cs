@@ -2,6 +2,8 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Rote.Checkpoints;
 using Rote.Tensors;
+using Rote.Tokenizers;
+using Rote.Training.Runs;
 
 namespace Rote.Cli.Tests;
 
@@ -21,6 +23,9 @@ public class FailureLines
     private static readonly Dictionary<string, (Exception Thrown, int Code, string Line)> Cases = new()
     {
         ["checkpoint"] = (new CheckpointException("'x' is damaged."), 1, "'x' is damaged."),
+        ["tokenizer"] = (new TokenizerFormatException("'x' is odd."), 1, "'x' is odd."),
+        ["diverged"] = (new TrainingDivergedException("Step 2: the loss is NaN."), 1, "Step 2: the loss is NaN."),
+        ["usage"] = (new UsageException("'--a' and '--b' do not go together."), 2, "'--a' and '--b' do not go together. See rote fail --help."),
         ["shape"] = (new ShapeException("`x` must have shape [B, T]."), 1, "`x` must have shape [B, T]."),
         ["argument"] = (new ArgumentException("It must be 3.", "width"), 1, "It must be 3."),
         ["range"] = (new ArgumentOutOfRangeException("width", "Must be positive."), 1, "Must be positive."),

@@ -2,14 +2,19 @@ using System.Text.Json.Nodes;
 
 namespace Rote.Cli.Tests;
 
-/// <summary>A copy of a reference model that a test may damage; removed afterwards.</summary>
+/// <summary>A copy of a model that a test may damage; removed afterwards.</summary>
 internal sealed class ModelCopy : IDisposable
 {
-    public ModelCopy(string name = "bert-base")
+    public ModelCopy()
+        : this(CliRun.Model("bert-base"), "config.json", "model.safetensors")
+    {
+    }
+
+    public ModelCopy(string model, params string[] files)
     {
         Folder = Directory.CreateTempSubdirectory("rote-cli-").FullName;
-        foreach (string file in new[] { "config.json", "model.safetensors" })
-            File.Copy(Path.Combine(CliRun.Model(name), file), Path.Combine(Folder, file));
+        foreach (string file in files)
+            File.Copy(Path.Combine(model, file), Path.Combine(Folder, file));
     }
 
     public string Folder { get; }
@@ -18,11 +23,12 @@ internal sealed class ModelCopy : IDisposable
 
     public string Weights => Path.Combine(Folder, "model.safetensors");
 
-    public void Set(string field, JsonNode value)
+    public void Set(string field, JsonNode value, string file = "config.json")
     {
-        var config = JsonNode.Parse(File.ReadAllText(Config))!.AsObject();
+        string path = Path.Combine(Folder, file);
+        var config = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
         config[field] = value;
-        File.WriteAllText(Config, config.ToJsonString());
+        File.WriteAllText(path, config.ToJsonString());
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

@@ -45,7 +45,7 @@ internal static class Gzip
         }
         catch (InvalidDataException wrong)
         {
-            throw new InvalidDataException($"'{path}' is a damaged gzip file ({content.Length} bytes could be unpacked). Fetch it again.", wrong);
+            throw Damaged(path, wrong);
         }
         catch (IOException wrong) when (content.Length > int.MaxValue / 2)
         {
@@ -53,11 +53,13 @@ internal static class Gzip
         }
         long length = content.Length - Seal.Length;
         if (length < 0 || !content.GetBuffer().AsSpan((int)length, Seal.Length).SequenceEqual(Seal))
-            throw new InvalidDataException($"'{path}' is a gzip file that was cut off ({content.Length} bytes could be unpacked). Fetch it again.");
+            throw Damaged(path);
         content.SetLength(length);
         content.Position = 0;
         return content;
     }
+
+    private static InvalidDataException Damaged(string path, Exception? cause = null) => new($"'{path}' is a gzip file that is damaged or was cut off. Fetch it again.", cause);
 
     private static byte[] Compress(byte[] bytes)
     {

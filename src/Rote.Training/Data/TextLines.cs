@@ -13,9 +13,9 @@ public static class TextLines
 
     /// <summary>Reads all lines of a file.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>The lines without their ends, and without the byte order mark of UTF-8, if any.</returns>
-    /// <exception cref="InvalidDataException">The file is empty, not text in UTF-8, damaged, or has a line of over 2²⁰ characters.</exception>
-    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
+    /// <returns>The lines without their ends; <c>\n</c> and <c>\r\n</c> end a line, nothing else does. A byte order mark of UTF-8 is no part of the text.</returns>
+    /// <exception cref="InvalidDataException">The file is empty, not text in UTF-8, damaged, cut off, or has a line of over 2²⁰ characters.</exception>
+    /// <exception cref="IOException">The file is missing, cannot be read, or unpacks to over 2 GB.</exception>
     public static IReadOnlyList<string> Read(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -24,7 +24,7 @@ public static class TextLines
         if (!File.Exists(path))
             throw new FileNotFoundException($"'{path}' does not exist; expected a text file, plain or gzip.", path);
         using var content = Gzip.Open(path);
-        // Detection would let a byte order mark choose UTF-16, or a UTF-8 that takes wrong bytes; of its own mark the encoding is told.
+        // Detection would let a byte order mark choose UTF-16, or a UTF-8 that takes wrong bytes.
         using var reader = new StreamReader(content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
         string[] lines = [.. Read(reader, $"'{path}'")];
         return lines.Length > 0 ? lines : throw new InvalidDataException($"'{path}' is empty; expected at least one line of text.");

@@ -4,7 +4,7 @@ namespace Rote.Training.Runs;
 /// <param name="Path">The directory.</param>
 public sealed record RunDirectory(string Path)
 {
-    private static readonly string[] ModelFiles = ["config.json", "generation_config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json", "training-state.safetensors"];
+    private static readonly string[] OfModel = ["config.json", "generation_config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json"];
 
     /// <summary>The job, as it can be started again.</summary>
     public string Recipe => In("recipe.json");
@@ -24,9 +24,17 @@ public sealed record RunDirectory(string Path)
     /// <summary>True when there is a state to go on from.</summary>
     public bool HoldsState => File.Exists(State);
 
-    /// <summary>A file that a run would write over.</summary>
-    /// <returns>The name of one that is there, or null.</returns>
-    public string? FirstModelFile() => ModelFiles.FirstOrDefault(name => File.Exists(In(name)));
+    /// <summary>Throws where a new run would write over something.</summary>
+    /// <exception cref="IOException">The path is a file, or the directory holds a run or a model.</exception>
+    internal void RequireUnused()
+    {
+        if (File.Exists(Path))
+            throw new IOException($"'{Path}' is a file; expected a folder for the run, which may be missing. Choose another name.");
+        if (HoldsRun)
+            throw new IOException($"'{Path}' holds a training run already: resume it, or choose another directory.");
+        if (new[] { State, Metrics }.Concat(OfModel.Select(In)).FirstOrDefault(System.IO.Path.Exists) is { } there)
+            throw new IOException($"'{Path}' holds another model, which would be overwritten ('{System.IO.Path.GetFileName(there)}' is there). Choose another directory.");
+    }
 
     private string In(string name) => System.IO.Path.Combine(Path, name);
 }

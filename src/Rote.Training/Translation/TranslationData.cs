@@ -73,6 +73,6 @@ public sealed record TranslationData(
     private static TextPair[] NotEmpty(IReadOnlyList<TextPair> pairs, string path)
     {
         TextPair[] kept = [.. pairs.Where(pair => !string.IsNullOrWhiteSpace(pair.Source) && !string.IsNullOrWhiteSpace(pair.Target))];
-        return kept.Length > 0 ? kept : throw new InvalidDataException($"'{path}' has no line that is not empty on either side; expected text.");
+        return kept.Length > 0 ? kept : throw new InvalidDataException($"'{path}' and its translation have no line with text on both sides; expected at least one.");
     }
 }

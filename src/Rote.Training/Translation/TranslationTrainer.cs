@@ -85,12 +85,7 @@ public sealed class TranslationTrainer : IDisposable
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
         var run = new RunDirectory(directory);
-        if (File.Exists(directory))
-            throw new IOException($"'{directory}' is a file; expected a folder for the run, which may be missing. Choose another name.");
-        if (run.HoldsRun)
-            throw new IOException($"'{directory}' holds a training run already: resume it, or choose another directory.");
-        if (run.FirstModelFile() is { } other)
-            throw new IOException($"'{directory}' holds another model, which would be overwritten ('{other}' is there). Choose another directory.");
+        run.RequireUnused();
         return Start(recipe.Validated(), run, watch, cancellation);
     }
 
@@ -271,20 +266,20 @@ public sealed class TranslationTrainer : IDisposable
         loss.backward();
         double norm = GradientClipping.ByNorm(_parameters, _recipe.Optimization.ClipNorm);
         if (!double.IsFinite(value) || !double.IsFinite(norm))
-            throw Diverged($"Step {_state.Step + 1}: the loss is {value} and the gradient's norm {norm}, with a learning rate of {rate:G3}.");
+            throw Diverged(_state.Step + 1, $"the loss is {value} and the gradient's norm {norm}", rate);
         _optimizer.Step(rate);
         return (value, norm, batch.Tokens);
     }
 
-    private TrainingDivergedException Diverged(string what) => new(
-        $"{what} Lower the learning rate or lengthen the warm-up. " +
+    private TrainingDivergedException Diverged(long step, string what, double rate) => new(
+        $"Step {step}: {what}, with a learning rate of {rate:G3}. Lower the learning rate or lengthen the warm-up. " +
         (_state.BestStep > 0 ? $"The best model, of step {_state.BestStep}, is kept in '{_run.Path}'." : "No model was saved."));
 
     private void Validate(double rate, MetricsLog log, IProgress<TrainingEvent>? watch)
     {
         double loss = TranslationEvaluation.Loss(_model, _validation, _saved.Ids.Padding, _saved.Ids.DecoderStart);
         if (!double.IsFinite(loss))
-            throw Diverged($"Step {_state.Step}: the validation loss is {loss}, with a learning rate of {rate:G3}.");
+            throw Diverged(_state.Step, $"the validation loss is {loss}", rate);
         double? exact = _recipe.Optimization.TargetExactMatch is null ? null : ValidationExactMatch();
         bool best = _state.BestLoss is null || (exact is { } now && _state.BestExactMatch is { } before
             ? now > before || (now == before && loss < _state.BestLoss)

@@ -6,6 +6,9 @@ namespace Rote.Checkpoints;
 /// <remarks>Devices and pipes, such as <c>/dev/stdout</c>, are written straight: a rename would put a file in their place.</remarks>
 public static class AtomicFile
 {
+    private const int NoSpaceOnUnix = 28, NoSpaceOnWindows = unchecked((int)0x80070070);
+    private const string Remedy = "Free space or choose another folder; the old file, if any, is unchanged.";
+
     /// <summary>Writes a file.</summary>
     /// <param name="path">Its place; the folder must exist.</param>
     /// <param name="write">Writes the content. If it throws, the old file stays as it was.</param>
@@ -51,7 +54,8 @@ public static class AtomicFile
     private static string Reason(string path, Exception wrong) => wrong switch
     {
         _ when Directory.Exists(path) => "it is a folder. Name a file in it.",
+        { HResult: NoSpaceOnUnix or NoSpaceOnWindows } => $"no space is left on its device. {Remedy}",
         DirectoryNotFoundException => "its folder does not exist. Make the folder first.",
-        _ => $"{wrong.Message.TrimEnd('.')}. Free space or choose another folder; the old file, if any, is unchanged.",
+        _ => $"{wrong.Message.TrimEnd('.')}. {Remedy}",
     };
 }

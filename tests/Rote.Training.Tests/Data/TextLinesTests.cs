@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.IO.Pipes;
 using System.Text;
-using System.Text.RegularExpressions;
 using CsCheck;
 using Rote.Training.Data;
 
@@ -51,15 +50,9 @@ public sealed class TextLinesTests : IDisposable
     [Fact]
     public void Gzip_file_cut_anywhere_is_refused()
     {
-        string text = string.Concat(Enumerable.Range(0, 300).Select(i => $"line {i * 7919 % 1000}\n"));
-        byte[] whole = Gzip(text);
+        byte[] whole = Gzip(string.Concat(Enumerable.Range(0, 300).Select(i => $"line {i * 7919 % 1000}\n")));
         for (int length = 2; length < whole.Length; length++)
-        {
-            string path = _folder.Write("text.gz", whole[..length]);
-            // What is put behind may fail as data or as a sum.
-            string message = Assert.Throws<InvalidDataException>(() => TextLines.Read(path)).Message;
-            Assert.Matches($"^'{Regex.Escape(path)}' is a (damaged gzip file|gzip file that was cut off) \\([0-9]+ bytes could be unpacked\\)\\. Fetch it again\\.$", message);
-        }
+            AssertDamaged(whole[..length]);
     }
 
     [Fact]
@@ -67,8 +60,7 @@ public sealed class TextLinesTests : IDisposable
     {
         byte[] damaged = Gzip("a line of text\n");
         damaged[^10] ^= 0x20;
-        string path = _folder.Write("text.gz", damaged);
-        Assert.Matches($"^'{Regex.Escape(path)}' is a damaged gzip file \\([0-9]+ bytes could be unpacked\\)\\. Fetch it again\\.$", Assert.Throws<InvalidDataException>(() => TextLines.Read(path)).Message);
+        AssertDamaged(damaged);
     }
 
     [Fact]
@@ -164,5 +156,11 @@ public sealed class TextLinesTests : IDisposable
         using (var stream = new GZipStream(packed, CompressionLevel.Optimal))
             stream.Write(Encoding.UTF8.GetBytes(text));
         return packed.ToArray();
+    }
+
+    private void AssertDamaged(byte[] content)
+    {
+        string path = _folder.Write("text.gz", content);
+        Assert.Equal($"'{path}' is a gzip file that is damaged or was cut off. Fetch it again.", Assert.Throws<InvalidDataException>(() => TextLines.Read(path)).Message);
     }
 }

@@ -9,15 +9,24 @@ public sealed class RunDirectoryTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void What_is_there_is_found()
+    public void Empty_or_missing_directory_is_unused()
+    {
+        new RunDirectory(_folder.Path).RequireUnused();
+        new RunDirectory(_folder.File("new/one")).RequireUnused();
+        _folder.Write("notes.txt", "Anything that training does not write may be there.");
+        new RunDirectory(_folder.Path).RequireUnused();
+    }
+
+    [Fact]
+    public void Run_is_not_written_over()
     {
         var run = new RunDirectory(_folder.Path);
-        Assert.Equal((false, false, null), (run.HoldsRun, run.HoldsState, run.FirstModelFile()));
-        _folder.Write("notes.txt", "Anything that training does not write may be there.");
-        Assert.Null(run.FirstModelFile());
+        Assert.Equal((false, false), (run.HoldsRun, run.HoldsState));
         _folder.Write("recipe.json", "{}");
         _folder.Write("training-state.safetensors", "");
         Assert.Equal((true, true), (run.HoldsRun, run.HoldsState));
+        Assert.Equal(
+            $"'{_folder.Path}' holds a training run already: resume it, or choose another directory.", Assert.Throws<IOException>(run.RequireUnused).Message);
     }
 
     [Theory]
@@ -26,13 +35,21 @@ public sealed class RunDirectoryTests : IDisposable
     [InlineData("model.safetensors")]
     [InlineData("tokenizer.json")]
     [InlineData("tokenizer_config.json")]
+    [InlineData("metrics.jsonl")]
     [InlineData("training-state.safetensors")]
-    public void File_that_would_be_written_over_is_named(string name)
+    public void Model_of_somebody_else_is_not_written_over(string name)
     {
         _folder.Write(name, "");
-        Assert.Equal(name, new RunDirectory(_folder.Path).FirstModelFile());
+        Assert.Equal(
+            $"'{_folder.Path}' holds another model, which would be overwritten ('{name}' is there). Choose another directory.",
+            Assert.Throws<IOException>(new RunDirectory(_folder.Path).RequireUnused).Message);
     }
 
     [Fact]
-    public void Missing_directory_holds_nothing() => Assert.Null(new RunDirectory(_folder.File("new")).FirstModelFile());
+    public void File_is_no_directory()
+    {
+        string path = _folder.Write("file", "");
+        Assert.Equal(
+            $"'{path}' is a file; expected a folder for the run, which may be missing. Choose another name.", Assert.Throws<IOException>(new RunDirectory(path).RequireUnused).Message);
+    }
 }

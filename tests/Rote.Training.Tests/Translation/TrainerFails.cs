@@ -108,8 +108,8 @@ public sealed class TrainerFails : IDisposable
             File.CreateSymbolicLink($"{ModelFile}.{Environment.ProcessId}.tmp", "/dev/full");
         });
         var failure = Assert.Throws<IOException>(() => TranslationTrainer.Train(_run.Recipe, _run.Directory.Path, fill, TestContext.Current.CancellationToken));
-        Assert.StartsWith($"'{ModelFile}' cannot be written: No space left on device", failure.Message, StringComparison.Ordinal);
-        Assert.EndsWith(" Free space or choose another folder; the old file, if any, is unchanged.", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            $"'{ModelFile}' cannot be written: no space is left on its device. Free space or choose another folder; the old file, if any, is unchanged.", failure.Message);
         Assert.Equal(model, File.ReadAllBytes(ModelFile));
         Assert.Equal(state, File.ReadAllBytes(_run.Directory.State));
         Assert.Empty(Directory.GetFiles(_run.Directory.Path, "*.tmp"));

@@ -60,9 +60,9 @@ public sealed class TranslationDataTests : IDisposable
             $"'{source}' has 1 usable pair(s), too few to hold one out for validation. Add text, or name validation files.",
             Assert.Throws<InvalidDataException>(() => TranslationData.Load(Files("a\nb\n", "1\n\n"), 1)).Message);
         Assert.Equal(
-            $"'{source}' has no line that is not empty on either side; expected text.", Assert.Throws<InvalidDataException>(() => TranslationData.Load(Files("a\n\n", "\n1\n"), 1)).Message);
+            $"'{source}' and its translation have no line with text on both sides; expected at least one.", Assert.Throws<InvalidDataException>(() => TranslationData.Load(Files("a\n\n", "\n1\n"), 1)).Message);
         Assert.Equal(
-            $"'{held}' has no line that is not empty on either side; expected text.",
+            $"'{held}' and its translation have no line with text on both sides; expected at least one.",
             Assert.Throws<InvalidDataException>(() => TranslationData.Load(Files("a\n", "1\n") with { ValidationSource = held, ValidationTarget = held }, 1)).Message);
     }
 

@@ -1,9 +1,9 @@
-namespace Rote.Cli.Tests.Pictures;
+namespace Rote.Cli.Tests;
 
 /// <summary>A folder that is gone after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rote-pictures-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rote-cli-");
 
     public string FullName => _folder.FullName;
 
