@@ -28,7 +28,7 @@ public sealed class FailingRuns(TrainedModel trained) : IDisposable
     {
         string output = _folder.File("run");
         var run = CliRun.Of(TinyText.Train(trained.Texts, output, 1, "--learning-rate", "1e30", "--warmup", "0"));
-        Assert.Equal((1, Said("Step 1: the validation loss is NaN. Lower the learning rate or lengthen the warm-up. No model was saved.")), (run.Code, run.Error));
+        Assert.Equal((1, Said("Step 1: the validation loss is NaN, with a learning rate of 1E+30. Lower the learning rate or lengthen the warm-up. No model was saved.")), (run.Code, run.Error));
         Assert.False(File.Exists(Path.Combine(output, "model.safetensors")));
     }
 

@@ -23,11 +23,11 @@ public sealed class Misuses(MisuseFolder folder) : IClassFixture<MisuseFolder>
         { "train --source ~/blank --target ~/three", 1, "'~/blank' and its translation have no line with text on both sides; expected at least one." },
         {
             "train --source ~/long --target ~/three --tokens characters", 1,
-            "All 2 training pairs are longer than 128 tokens on a side: nothing is left to train on. Raise Optimization.MaximumLength in the recipe, or split the lines."
+            "All 2 training pairs are longer than 128 tokens on a side: nothing is left to train on. Raise Optimization.MaximumLength or split the lines."
         },
         {
             "train --source ~/train.src --target ~/train.tgt --validation-source ~/three --validation-target ~/long --tokens characters", 1,
-            "All 3 validation pairs are longer than 128 tokens on a side: nothing is left to validate on. Raise Optimization.MaximumLength in the recipe, or split the lines."
+            "All 3 validation pairs are longer than 128 tokens on a side: nothing is left to validate on. Raise Optimization.MaximumLength or split the lines."
         },
         { "evaluate --model ~/run --source ~/three --target ~/two", 1, "'~/three' has 3 lines and '~/two' has 2; line-aligned text needs as many in both. Align the files first." },
         { "evaluate --model ~/run --source ~/blank --target ~/three", 1, "'~/blank' has only empty lines; expected text to translate." },
@@ -50,7 +50,7 @@ public sealed class Misuses(MisuseFolder folder) : IClassFixture<MisuseFolder>
         { "train --width 1e3", 2, $"'--width' must be a whole number from 1 to 2147483647; got '1e3'. {Help}" },
         { "train --epochs 99999999999", 2, $"'--epochs' must be a whole number from 1 to 2147483647; got '99999999999'. {Help}" },
         { "train --threads 0", 2, $"'--threads' must be a whole number from 1 to 4096; got '0'. {Help}" },
-        { "train --heads 3", 2, $"'--heads' must divide '--width'; 3 does not divide 128. {Help}" },
+        { "train --heads 3", 2, $"'--heads' must divide '--width'; 3 does not divide 64. {Help}" },
         { "train --dropout 1.5", 2, $"'--dropout' must be a number from 0 to below 1; got '1.5'. {Help}" },
         { "train --learning-rate nan", 2, $"'--learning-rate' must be a number above 0; got 'nan'. {Help}" },
         { "train --learning-rate 0", 2, $"'--learning-rate' must be a number above 0; got '0'. {Help}" },
@@ -90,7 +90,7 @@ public sealed class Misuses(MisuseFolder folder) : IClassFixture<MisuseFolder>
         { "train --spec ~/twice.json", 1, $"'~/twice.json' is not a recipe: 'optimization.seed' is given twice. {SpecHelp}" },
         { "train --spec ~/value.json", 1, "'~/value.json': The recipe has 1 violation(s): Optimization.Patience must be positive; got 0." },
         // runs
-        { "train --resume --output ~/nothing", 1, "'~/nothing' holds no interrupted training run. Start one, or name its directory." },
+        { "train --resume --output ~/nothing", 1, "'~/nothing' holds no training run. Start one, or name its directory." },
         { "train --resume --output ~/run --steps 50", 2, $"'--steps' cannot be given with '--resume': a run goes on with the recipe it was started with. {Help}" },
         {
             "train --resume --output ~/halfrun", 1,

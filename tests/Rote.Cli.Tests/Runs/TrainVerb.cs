@@ -100,7 +100,7 @@ public sealed partial class TrainVerb(TrainedModel trained) : IDisposable
         string recipe = _folder.File("recipe.json"), output = _folder.File("dates");
         string printed = CliRun.Of("train", "--print-spec", "--width", "16", "--heads", "2", "--layers", "1", "--feed-forward", "16", "--steps", "2", "--batch", "300").Output;
         Assert.Contains("\"kind\": \"dates\"", printed, StringComparison.Ordinal);
-        File.WriteAllText(recipe, printed.Replace("60000", "40", StringComparison.Ordinal).Replace("\"validationPairs\": 300", "\"validationPairs\": 5", StringComparison.Ordinal));
+        File.WriteAllText(recipe, printed.Replace("200000", "40", StringComparison.Ordinal).Replace("\"validationPairs\": 500", "\"validationPairs\": 5", StringComparison.Ordinal));
         var run = CliRun.Of("train", "--threads", "1", "--spec", recipe, "--output", output);
         Assert.Equal((0, ""), (run.Code, run.Error));
         Assert.Contains("; 40 pairs in ", run.Output, StringComparison.Ordinal);
@@ -117,7 +117,7 @@ public sealed partial class TrainVerb(TrainedModel trained) : IDisposable
             Assert.All(lines, line => Assert.Contains(line, printed));
         }
         Has(["--steps", "70"], "\"maximumSteps\": 70", "\"totalSteps\": 70");
-        Has(["--epochs", "3"], "\"maximumSteps\": 900", "\"totalSteps\": 900", "\"maximumEpochs\": 3");
+        Has(["--epochs", "3"], "\"maximumSteps\": 5000", "\"totalSteps\": 5000", "\"maximumEpochs\": 3");
         Has(["--epochs", "3", "--steps", "70"], "\"maximumSteps\": 70", "\"totalSteps\": 70", "\"maximumEpochs\": 3");
     }
 
@@ -129,10 +129,10 @@ public sealed partial class TrainVerb(TrainedModel trained) : IDisposable
         [
             "--source <FILE> Default: the built-in dates.", "--validation-source <FILE> Default: the last hundredth of the pairs.",
             "--tokens <words|characters> Default: characters for dates, words for files.", "--min-count <N> Default: 2.", "--vocabulary <N> Default: no limit.",
-            "--width <N> Default: 128 for dates, 256 for files.", "--heads <N> Default: 4 for dates, 8 for files.", "--feed-forward <N> Default: 512 for dates, 1024 for files.",
-            "--layers <N> Default: 2 for dates, 3 for files.", "--dropout <X> Default: 0 for dates, 0.1 for files.", "--steps <N> Default: 900 for dates, no limit for files.",
-            "--epochs <N> Default: no limit for dates, 10 for files.", "--batch <N> Default: 4096.", "--learning-rate <X> Default: 0.002 for dates, 0.001 for files.",
-            "--warmup <N> Default: 100 for dates, 400 for files.", "--seed <N> Default: 1.", "--output <DIR> Default: a new one under runs/.",
+            "--width <N> Default: 64 for dates, 256 for files.", "--heads <N> Default: 4 for dates, 8 for files.", "--feed-forward <N> Default: 256 for dates, 1024 for files.",
+            "--layers <N> Default: 2 for dates, 3 for files.", "--dropout <X> Default: 0 for dates, 0.1 for files.", "--steps <N> Default: 5000 for dates, no limit for files.",
+            "--epochs <N> Default: no limit for dates, 10 for files.", "--batch <N> Default: 2048 for dates, 4096 for files.", "--learning-rate <X> Default: 0.003 for dates, 0.001 for files.",
+            "--warmup <N> Default: 300 for dates, 400 for files.", "--seed <N> Default: 1.", "--output <DIR> Default: a new one under runs/.",
             "--resume Default: the latest under runs/.", "--threads <N> Default: one a core.",
         ];
         var told = help.Split(Environment.NewLine).Where(line => line.Contains("Default: ", StringComparison.Ordinal))
