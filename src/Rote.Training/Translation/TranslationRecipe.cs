@@ -44,11 +44,11 @@ public sealed record TranslationRecipe
         Model = Original(width: 64, heads: 4, feedForward: 256, layers: 2, dropout: 0, maximumLength: 128),
         Optimization = new OptimizationSpec
         {
-            MaximumSteps = 5000,
+            MaximumSteps = 6500,
             BatchTokens = 2048,
             LearningRate = 3e-3,
             // A small model with a hard end in time: the rate that falls to 0 brings the last percents.
-            Schedule = new LearningRateSchedule.Cosine(TotalSteps: 5000) { WarmupSteps = 300 },
+            Schedule = new LearningRateSchedule.Cosine(TotalSteps: 6500) { WarmupSteps = 300 },
             LabelSmoothing = 0, // a written date means one date
             ValidateEverySteps = 500,
             TargetExactMatch = 1,

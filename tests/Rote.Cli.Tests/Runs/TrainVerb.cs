@@ -117,7 +117,7 @@ public sealed partial class TrainVerb(TrainedModel trained) : IDisposable
             Assert.All(lines, line => Assert.Contains(line, printed));
         }
         Has(["--steps", "70"], "\"maximumSteps\": 70", "\"totalSteps\": 70");
-        Has(["--epochs", "3"], "\"maximumSteps\": 5000", "\"totalSteps\": 5000", "\"maximumEpochs\": 3");
+        Has(["--epochs", "3"], "\"maximumSteps\": 6500", "\"totalSteps\": 6500", "\"maximumEpochs\": 3");
         Has(["--epochs", "3", "--steps", "70"], "\"maximumSteps\": 70", "\"totalSteps\": 70", "\"maximumEpochs\": 3");
     }
 
@@ -130,7 +130,7 @@ public sealed partial class TrainVerb(TrainedModel trained) : IDisposable
             "--source <FILE> Default: the built-in dates.", "--validation-source <FILE> Default: the last hundredth of the pairs.",
             "--tokens <words|characters> Default: characters for dates, words for files.", "--min-count <N> Default: 2.", "--vocabulary <N> Default: no limit.",
             "--width <N> Default: 64 for dates, 256 for files.", "--heads <N> Default: 4 for dates, 8 for files.", "--feed-forward <N> Default: 256 for dates, 1024 for files.",
-            "--layers <N> Default: 2 for dates, 3 for files.", "--dropout <X> Default: 0 for dates, 0.1 for files.", "--steps <N> Default: 5000 for dates, no limit for files.",
+            "--layers <N> Default: 2 for dates, 3 for files.", "--dropout <X> Default: 0 for dates, 0.1 for files.", "--steps <N> Default: 6500 for dates, no limit for files.",
             "--epochs <N> Default: no limit for dates, 10 for files.", "--batch <N> Default: 2048 for dates, 4096 for files.", "--learning-rate <X> Default: 0.003 for dates, 0.001 for files.",
             "--warmup <N> Default: 300 for dates, 400 for files.", "--seed <N> Default: 1.", "--output <DIR> Default: a new one under runs/.",
             "--resume Default: the latest under runs/.", "--threads <N> Default: one a core.",
