@@ -1,6 +1,8 @@
 using Rote.Bench;
+using Rote.Tensors.Native;
 
 // What each measurement is and how to run it: bench/README.md.
+NativeBoot.KeepFreedMemory(); // as `rote train` does
 switch (args)
 {
     case ["block-overhead"]:

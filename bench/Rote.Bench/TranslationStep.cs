@@ -62,9 +62,7 @@ internal static class TranslationStep
             long start = Stopwatch.GetTimestamp();
             using var one = NewDisposeScope();
             optimizer.ZeroGradients();
-            var loss = TranslationLoss.Mean(model, batches[(step + Batches) % Batches], 0.1);
-            _ = loss.item<float>();
-            loss.backward();
+            _ = TranslationLoss.Backward(model, batches[(step + Batches) % Batches], 0.1);
             _ = GradientClipping.ByNorm(parameters, 1);
             optimizer.Step(1e-4);
             if (step >= 0)

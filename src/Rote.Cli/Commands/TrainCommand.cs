@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rote.Cli.Training;
+using Rote.Tensors.Native;
 using Rote.Training.Runs;
 using Rote.Training.Translation;
 using TorchSharp;
@@ -43,6 +44,7 @@ internal static class TrainCommand
                 terminal.Line(options.Recipe(parsed).ToJson());
                 return 0;
             }
+            NativeBoot.KeepFreedMemory(); // large scores come and go each step: taking their pages anew costs a quarter of it
             if (parsed.GetValue(threads) is { } count)
                 torch.set_num_threads(count);
             using var display = TrainingDisplay.For(terminal);

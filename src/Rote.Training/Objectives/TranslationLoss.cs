@@ -1,6 +1,7 @@
 using Rote.Attention;
 using Rote.Models;
 using Rote.Training.Data;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Rote.Training.Objectives;
@@ -18,17 +19,48 @@ public static class TranslationLoss
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(batch);
         using var scope = NewDisposeScope();
+        var (hidden, labels) = Read(model, batch);
+        return CrossEntropy.Loss(model.Scores(hidden), labels, smoothing).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The mean, and its gradients added to those of the model's parameters.</summary>
+    /// <param name="model">An encoder–decoder with a language-model head.</param>
+    /// <param name="batch">The pairs.</param>
+    /// <param name="smoothing">ε of label smoothing, in [0, 1).</param>
+    /// <returns>The loss, in nats per token.</returns>
+    /// <remarks>Equal to <c>Mean(…).backward()</c>, and a third faster where the vocabulary is large: see <see cref="LinearCrossEntropy"/>.</remarks>
+    public static double Backward(Transformer model, PairBatch batch, double smoothing = 0)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(batch);
+        using var scope = NewDisposeScope();
+        var (hidden, labels) = Read(model, batch);
+        if (labels.numel() == 0 || model.LinearHead is not { } head)
+        {
+            var loss = CrossEntropy.Loss(model.Scores(hidden), labels, smoothing);
+            loss.backward();
+            return loss.ToDouble();
+        }
+        var read = (head.Factor == 1 ? hidden : hidden * head.Factor).reshape(-1, hidden.size(-1)); // [N, D]
+        var (mean, ofHidden, ofWeight) = LinearCrossEntropy.MeanWithGradients(read, head.Weight, head.Bias, labels.reshape(-1), smoothing);
+        autograd.backward([read], [ofHidden]);
+        // A tied table has a gradient from the lookups already.
+        if (head.Weight.grad is { } there)
+            there.add_(ofWeight);
+        else
+            head.Weight.grad = ofWeight;
+        return mean.ToDouble();
+    }
+
+    private static (Tensor Hidden, Tensor Labels) Read(Transformer model, PairBatch batch)
+    {
         var keep = batch.SourceKeep is null ? AttentionMask.All : AttentionMask.KeyPadding(batch.SourceKeep);
         var memory = model.Encode(batch.Source, new StackInputs { Mask = keep }); // [B, S, D]
         // Padding stands on the right, so the decoder's causality hides it.
         var hidden = model.Decode(batch.DecoderInput, new StackInputs { Memory = memory, MemoryMask = keep }); // [B, T, D]
-        var labels = batch.Labels; // [B, T]
-        if (batch.LabelPlaces is { } places)
-        {
-            // The head is the widest layer: it reads only places that count.
-            hidden = hidden.reshape(-1, hidden.size(-1)).index_select(0, places); // [N, D]
-            labels = labels.reshape(-1).index_select(0, places); // [N]
-        }
-        return CrossEntropy.Loss(model.Scores(hidden), labels, smoothing).MoveToOuterDisposeScope();
+        if (batch.LabelPlaces is not { } places)
+            return (hidden, batch.Labels);
+        // The head is the widest layer: it reads only places that count.
+        return (hidden.reshape(-1, hidden.size(-1)).index_select(0, places), batch.Labels.reshape(-1).index_select(0, places)); // [N, D], [N]
     }
 }

@@ -261,9 +261,7 @@ public sealed class TranslationTrainer : IDisposable
         using var scope = NewDisposeScope();
         var batch = PairBatch.Make([.. indices.Select(index => _pairs[index])], _saved.Ids.Padding, _saved.Ids.DecoderStart);
         _optimizer.ZeroGradients();
-        var loss = TranslationLoss.Mean(_model, batch, _recipe.Optimization.LabelSmoothing);
-        double value = loss.item<float>();
-        loss.backward();
+        double value = TranslationLoss.Backward(_model, batch, _recipe.Optimization.LabelSmoothing);
         double norm = GradientClipping.ByNorm(_parameters, _recipe.Optimization.ClipNorm);
         if (!double.IsFinite(value) || !double.IsFinite(norm))
             throw Diverged(_state.Step + 1, $"the loss is {value} and the gradient's norm {norm}", rate);

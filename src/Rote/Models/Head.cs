@@ -77,11 +77,11 @@ public sealed class Head : Module
             case HeadSpec.LanguageModel model:
                 if (model.ScaleByInverseSquareRootWidth)
                     hidden = hidden * (1 / Math.Sqrt(_width));
-                scores = _output is null ? tokens.Scores(hidden) : _output.call(hidden); // [B, T, V]
-                if (_bias is not null)
-                    scores = scores + _bias;
-                if (_fixedBias is not null)
-                    scores = scores + get_buffer("fixed_bias")!;
+                // A bias goes into the product: scores are the largest tensor, and a sum would pass over them once more.
+                var bias = _bias ?? FixedBias();
+                scores = _output is null ? tokens.Scores(hidden, bias) : bias is null ? _output.call(hidden) : _output.call(hidden) + bias; // [B, T, V]
+                if (_bias is not null && _fixedBias is not null)
+                    scores = scores + FixedBias()!;
                 break;
             case HeadSpec.MaskedLanguageModel model:
                 var transformed = _norm!.call(model.Activation.Apply(_transform!.call(hidden))); // [B, T, D]
@@ -98,6 +98,13 @@ public sealed class Head : Module
         }
         return scores.MoveToOuterDisposeScope();
     }
+
+    /// <summary>The head as one linear map, where it is one whose bias is not trained.</summary>
+    /// <param name="tokens">The token table, for a tied head.</param>
+    /// <returns>What <see cref="LinearHead"/> says, or null.</returns>
+    internal LinearHead? Linear(TokenTable tokens) => _spec is HeadSpec.LanguageModel model && _bias is null && (_output is null or Layers.Linear)
+        ? new LinearHead(_output is Layers.Linear own ? own.Weight : tokens.Weight, FixedBias(), model.ScaleByInverseSquareRootWidth ? 1 / Math.Sqrt(_width) : 1)
+        : null;
 
     /// <summary>BERT's pooled state, tanh(W·h₀ + b).</summary>
     /// <param name="hidden">Last hidden states, <c>[B, T, D]</c>.</param>
@@ -117,4 +124,6 @@ public sealed class Head : Module
     /// <exception cref="InvalidOperationException">The model has no such classifier.</exception>
     public Tensor Relate(Tensor pooled) =>
         (_relation ?? throw new InvalidOperationException("The model has no sentence-relation classifier.")).call(pooled);
+
+    private Tensor? FixedBias() => _fixedBias is null ? null : get_buffer("fixed_bias")!.reshape(-1); // [V]
 }

@@ -42,6 +42,9 @@ public sealed class Transformer : nn.Module
     /// <summary>What is computed from the last hidden states.</summary>
     public Head Head => _head;
 
+    /// <summary>The head as one linear map; null where it is not one, or has a trained bias.</summary>
+    public LinearHead? LinearHead => _head.Linear(_decoderTokens ?? _tokens);
+
     /// <summary>V of what the model writes.</summary>
     public int OutputVocabularySize => Spec.DecoderVocabularySize ?? Spec.VocabularySize;
 
