@@ -99,7 +99,7 @@ public class GenerationOptionsTests
     [Fact]
     public void Directory_of_a_translator_is_read()
     {
-        string folder = Path.Combine(GoldenFolder.Of("models"), "marian");
+        string folder = GoldenFolder.Model("marian");
         var options = Read(File.ReadAllText(Path.Combine(folder, "config.json")), File.ReadAllText(Path.Combine(folder, "generation_config.json")));
         Assert.Equal((100, 100, 55), (options.PaddingId, options.DecoderStartId, options.ForcedEndId)); // config.json forces 0
         Assert.Equal([[100]], options.BadWords);
