@@ -24,7 +24,6 @@ public static class NotBuiltYet
 
     private static readonly (string Field, string Value, string Part)[] Fields =
     [
-        ("scale_attn_by_inverse_layer_idx", "true", "scores divided by the number of the layer"),
         ("add_cross_attention", "true", "cross-attention in a decoder without its encoder"),
         ("position_embedding_type", "relative_key", "Shaw positions"),
         ("position_embedding_type", "relative_key_query", "Shaw positions"),
