@@ -24,5 +24,5 @@ internal sealed record CliRun(int Code, string Output, string Error)
     /// <summary>Asserts that the run failed with one line and nothing else.</summary>
     public void Fails(int code, string line) => Assert.Equal((code, "", $"rote: {line}{Environment.NewLine}"), (Code, Output, Error));
 
-    public static string Model(string name) => Path.Combine(GoldenFolder.Of("models"), name);
+    public static string Model(string name) => GoldenFolder.Model(name);
 }

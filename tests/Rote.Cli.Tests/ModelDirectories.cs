@@ -120,7 +120,7 @@ public class ModelDirectories
         using var copy = new ModelCopy();
         copy.Set("vocab_size", 2_000_000_000);
         CliRun.Of("inspect", copy.Folder).Fails(
-            1, "config.json asks for 56000011004 parameters or more, and the weights hold 14438. They do not belong together: fetch both again, from one place.");
+            1, "config.json asks for 56000011788 parameters or more, and the weights hold 14438. They do not belong together: fetch both again, from one place.");
     }
 
     [Fact]

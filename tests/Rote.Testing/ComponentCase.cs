@@ -20,6 +20,7 @@ public sealed class ComponentCase : IDisposable
         _dtype = dtype;
         var entry = GoldenFolder.Components[name];
         Parameters = entry.GetProperty("parameters");
+        Description = entry.TryGetProperty("what", out var what) ? what.GetString()! : "";
         _tolerance = entry.GetProperty("tolerance").GetDouble();
         _tensors = GoldenTensors.Read(Path.Combine(GoldenFolder.Of("components"), $"{name}.safetensors"));
         foreach (var (key, tensor) in _tensors.Where(pair => pair.Key.StartsWith("in.", StringComparison.Ordinal) || pair.Key.StartsWith("param.", StringComparison.Ordinal)))
@@ -29,6 +30,9 @@ public sealed class ComponentCase : IDisposable
     public string Name { get; }
 
     public JsonElement Parameters { get; }
+
+    /// <summary>What the case is, in words.</summary>
+    public string Description { get; }
 
     /// <summary>True when the case prescribes its own low-precision inputs.</summary>
     public bool HasOwnType => _tensors.Any(pair => pair.Key.StartsWith("in.", StringComparison.Ordinal) && IsFixedType(pair.Value));
@@ -51,10 +55,23 @@ public sealed class ComponentCase : IDisposable
 
     public bool HasCotangent(string name) => _tensors.ContainsKey("cot." + name);
 
+    public bool Has(string name) => Parameters.TryGetProperty(name, out _);
+
     public double Number(string name, double otherwise) =>
         Parameters.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : otherwise;
 
     public string? Text(string name) => Parameters.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    /// <summary>The entry of the longest key that the case's name begins with, so that a case of another name and known kind is found.</summary>
+    public T Kind<T>(IReadOnlyDictionary<string, T> kinds)
+    {
+        string? kind = kinds.Keys.Where(key => Name.StartsWith(key, StringComparison.Ordinal)).MaxBy(key => key.Length);
+        Assert.True(kind is not null, $"{Name}: it is of no known kind: {string.Join(", ", kinds.Keys)}.");
+        return kinds[kind!];
+    }
+
+    /// <summary>The names of what is recorded under a prefix, such as <c>out.</c>, without it.</summary>
+    public IEnumerable<string> Recorded(string prefix) => _tensors.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Select(key => key[prefix.Length..]);
 
     /// <summary>Compares outputs, runs the cotangents back, and compares every recorded gradient.</summary>
     public void Check(IReadOnlyDictionary<string, Tensor> outputs, IReadOnlyDictionary<string, Func<Tensor?>>? gradients = null)

@@ -5,8 +5,12 @@ namespace Rote.Testing;
 /// <summary>Where the reference cases are, and which there are.</summary>
 public static class GoldenFolder
 {
+    private static readonly Lazy<IReadOnlyDictionary<string, JsonElement>> ComponentCases = new(() => Load("components"));
+
     /// <summary>The folder that ROTE_GOLDENS names, else tests/goldens of this repository.</summary>
-    public static string Root { get; } = Environment.GetEnvironmentVariable("ROTE_GOLDENS") is { Length: > 0 } named ? named : Path.Combine(RepositoryRoot(), "tests", "goldens");
+    public static string Root { get; } = Environment.GetEnvironmentVariable("ROTE_GOLDENS") is { Length: > 0 } named ? named : Own;
+
+    private static string Own => Path.Combine(RepositoryRoot(), "tests", "goldens");
 
     /// <summary>The folder of one part; an empty or missing one fails.</summary>
     public static string Of(string part)
@@ -17,8 +21,26 @@ public static class GoldenFolder
             : throw new DirectoryNotFoundException($"The reference folder '{folder}' is missing or empty: nothing would be checked.");
     }
 
+    /// <summary>The case folders of a part, such as <c>models/gpt2</c>. A part without any gives its own name, so that it fails in its row and leaves other parts alone.</summary>
+    public static IReadOnlyList<string> Cases(string part)
+    {
+        string folder = Path.Combine(Root, part);
+        string[] cases = Directory.Exists(folder)
+            ? [.. Directory.GetDirectories(folder).Where(inner => File.Exists(Path.Combine(inner, "config.json"))).Select(inner => $"{part}/{Path.GetFileName(inner)}").Order(StringComparer.Ordinal)]
+            : [];
+        return cases.Length > 0 ? cases : [part];
+    }
+
+    /// <summary>The folder of one case that <see cref="Cases"/> named.</summary>
+    public static string CaseOf(string name) => File.Exists(Path.Combine(Root, name, "config.json"))
+        ? Path.Combine(Root, name)
+        : throw new DirectoryNotFoundException($"The reference folder '{Path.Combine(Root, name)}' is missing or holds no case: nothing would be checked.");
+
+    /// <summary>A model of this repository's own references, for tests that need that one wherever ROTE_GOLDENS points.</summary>
+    public static string Model(string name) => Path.Combine(Own, "models", name);
+
     /// <summary>The cases of components/cases.json, by name.</summary>
-    public static IReadOnlyDictionary<string, JsonElement> Components { get; } = Load("components");
+    public static IReadOnlyDictionary<string, JsonElement> Components => ComponentCases.Value;
 
     /// <summary>The cases of a part's cases.json, by name.</summary>
     public static IReadOnlyDictionary<string, JsonElement> Load(string part)

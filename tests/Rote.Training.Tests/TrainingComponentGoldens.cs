@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Rote.Testing;
 using Rote.Training.Objectives;
 using Rote.Training.Optimizers;
@@ -10,7 +12,7 @@ namespace Rote.Training.Tests;
 
 /// <summary>Every single-part reference case of training: losses, optimizers, schedules, clipping.</summary>
 [Trait("Category", "Golden")]
-public class TrainingComponentGoldens
+public partial class TrainingComponentGoldens
 {
     private static readonly string[] Prefixes = ["adam", "schedule", "clip_", "cross_entropy"];
 
@@ -42,12 +44,12 @@ public class TrainingComponentGoldens
 
     private static void Optimizer(ComponentCase reference)
     {
-        string[] names = ["w", "table", "b", "norm"];
+        string[] names = [.. reference.Recorded("in.")];
         var parameters = names.Select(name => (Name: name, Parameter: nn.Parameter(reference.In(name).detach().clone()))).ToArray();
         double decay = reference.Number("weight_decay", 0);
         double[] betas = [.. reference.Parameters.TryGetProperty("betas", out var given) ? given.EnumerateArray().Select(beta => beta.GetDouble()) : [0.9, 0.999]];
-        bool noam = reference.Name == "adam_noam";
-        var groups = reference.Name == "adamw" ? ParameterGroup.DecayMatricesOnly(parameters, decay) : [new ParameterGroup(parameters, decay)];
+        bool noam = reference.Has("warmup");
+        var groups = reference.Description.Contains("two groups", StringComparison.Ordinal) ? ParameterGroup.DecayMatricesOnly(parameters, decay) : [new ParameterGroup(parameters, decay)];
         using var optimizer = new Adam(groups, new AdamOptions
         {
             Beta1 = betas[0],
@@ -84,27 +86,24 @@ public class TrainingComponentGoldens
 
     private static void Clip(ComponentCase reference)
     {
-        var parameters = new[] { "a", "b" }.Select(name =>
+        var parameters = reference.Recorded("in.").ToDictionary(name => name, name =>
         {
             var gradient = reference.In(name).detach().clone();
             var parameter = new Parameter(zeros_like(gradient));
             parameter.grad = gradient;
             return parameter;
-        }).ToArray();
-        double norm = GradientClipping.ByNorm(parameters, reference.Number("limit", double.NaN));
-        reference.Check(new Dictionary<string, Tensor>
-        {
-            ["a"] = parameters[0].grad!,
-            ["b"] = parameters[1].grad!,
-            ["norm"] = tensor(norm, dtype: ScalarType.Float64),
         });
+        double norm = GradientClipping.ByNorm(parameters.Values, reference.Number("limit", double.NaN));
+        var outputs = parameters.ToDictionary(pair => pair.Key, pair => pair.Value.grad!);
+        outputs["norm"] = tensor(norm, dtype: ScalarType.Float64);
+        reference.Check(outputs);
     }
 
     private static void Schedule(ComponentCase reference)
     {
         long[] steps = reference.Constant("steps").data<long>().ToArray();
         Tensor Rates(Func<long, double> rate) => tensor(steps.Select(rate).ToArray());
-        if (reference.Name == "schedule_noam")
+        if (reference.Name.StartsWith("schedule_noam", StringComparison.Ordinal))
         {
             reference.Check(new Dictionary<string, Tensor>
             {
@@ -112,20 +111,36 @@ public class TrainingComponentGoldens
             });
             return;
         }
-        int warmup = (int)reference.Number("warmup", 0), total = (int)reference.Number("total", 0);
-        var schedules = new Dictionary<string, LearningRateSchedule>
-        {
-            ["constant_with_warmup"] = new LearningRateSchedule.Constant(),
-            ["linear"] = new LearningRateSchedule.Linear(total),
-            ["cosine"] = new LearningRateSchedule.Cosine(total),
-            ["cosine_min_0.1"] = new LearningRateSchedule.Cosine(total, 0.1),
-            ["cosine_restarts_2"] = new LearningRateSchedule.CosineRestarts(total, 2),
-            ["polynomial_2"] = new LearningRateSchedule.Polynomial(total, 2, 0.05),
-            ["inverse_sqrt"] = new LearningRateSchedule.InverseSquareRoot(),
-            ["wsd_cosine"] = new LearningRateSchedule.WarmupStableDecay(60, 30, DecayShape.Cosine),
-            ["wsd_linear_min_0.1"] = new LearningRateSchedule.WarmupStableDecay(60, 30, DecayShape.Linear, 0.1),
-            ["wsd_1-sqrt"] = new LearningRateSchedule.WarmupStableDecay(60, 30, DecayShape.OneMinusSquareRoot),
-        };
-        reference.Check(schedules.ToDictionary(pair => pair.Key, pair => Rates((pair.Value with { WarmupSteps = warmup }).Multiplier)));
+        int warmup = (int)reference.Number("warmup", 0);
+        reference.Check(reference.Recorded("out.").ToDictionary(name => name, name => Rates((ScheduleOf(reference, name) with { WarmupSteps = warmup }).Multiplier)));
     }
+
+    // The names of the outputs say kind and numbers (cosine_min_0.1, cosine_restarts_2); the parameters say the rest in words ("60 stable, 30 decay").
+    private static LearningRateSchedule ScheduleOf(ComponentCase reference, string name)
+    {
+        int total = (int)reference.Number("total", 0);
+        double[] inName = Numbers(name), wsd = Numbers(reference.Text("wsd")), polynomial = Numbers(reference.Text("polynomial"));
+        double minimum = name.Contains("_min_", StringComparison.Ordinal) ? inName[^1] : 0;
+        return name switch
+        {
+            "constant_with_warmup" => new LearningRateSchedule.Constant(),
+            "linear" => new LearningRateSchedule.Linear(total),
+            "inverse_sqrt" => new LearningRateSchedule.InverseSquareRoot(),
+            _ when name.StartsWith("cosine_restarts_", StringComparison.Ordinal) => new LearningRateSchedule.CosineRestarts(total, (int)inName[0]),
+            _ when name.StartsWith("cosine", StringComparison.Ordinal) => new LearningRateSchedule.Cosine(total, minimum),
+            _ when name.StartsWith("polynomial_", StringComparison.Ordinal) => new LearningRateSchedule.Polynomial(total, inName[0], polynomial[1]),
+            _ when name.StartsWith("wsd_cosine", StringComparison.Ordinal) => Wsd(DecayShape.Cosine),
+            _ when name.StartsWith("wsd_linear", StringComparison.Ordinal) => Wsd(DecayShape.Linear),
+            _ when name.StartsWith("wsd_1-sqrt", StringComparison.Ordinal) => Wsd(DecayShape.OneMinusSquareRoot),
+            _ => throw new InvalidDataException($"{reference.Name}: the schedule '{name}' is not known."),
+        };
+
+        LearningRateSchedule Wsd(DecayShape shape) => new LearningRateSchedule.WarmupStableDecay((int)wsd[0], (int)wsd[1], shape, minimum);
+    }
+
+    private static double[] Numbers(string? text) =>
+        [.. Number().Matches(text ?? "").Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture))];
+
+    [GeneratedRegex(@"\d+(?:\.\d+)?")]
+    private static partial Regex Number();
 }

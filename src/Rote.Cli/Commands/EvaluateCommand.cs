@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Rote.Checkpoints;
 using Rote.Cli.Translation;
 using Rote.Pipelines;
+using Rote.Tokenizers;
 using Rote.Training.Data;
 using Rote.Training.Translation;
 

@@ -1,4 +1,4 @@
-using Rote.Checkpoints;
+using Rote.Tokenizers;
 
 namespace Rote.Cli.Pictures;
 

@@ -1,4 +1,4 @@
-using Rote.Checkpoints;
+using Rote.Tokenizers;
 using ScottPlot;
 using SkiaSharp;
 

@@ -99,7 +99,8 @@ internal sealed class JsonPart
     /// <summary>Refuses what was not asked for.</summary>
     public void End()
     {
-        foreach (string name in _values.Keys.Where(name => !_asked.Contains(name)))
+        var asked = _asked.ToHashSet(StringComparer.Ordinal);
+        foreach (string name in _values.Keys.Where(name => !asked.Contains(name)))
             throw _fail($"'{Inner(name)}' is not supported; supported are {string.Join(", ", _asked.Distinct())}. Use a tokenizer without it.");
     }
 

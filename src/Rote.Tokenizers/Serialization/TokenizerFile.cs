@@ -27,7 +27,7 @@ internal static class TokenizerFile
         bool isFolder = Directory.Exists(path) || Path.EndsInDirectorySeparator(path);
         if (isFolder)
             Directory.CreateDirectory(path);
-        WholeFile.Write(isFolder ? Path.Combine(path, FileName) : path, stream => Write(tokenizer.Pipeline, stream));
+        AtomicFile.Write(isFolder ? Path.Combine(path, FileName) : path, stream => Write(tokenizer.Pipeline, stream));
     }
 
     /// <summary>Makes a tokenizer of a file's bytes.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Rote.Tokenizers;
 
 namespace Rote.Training.Runs;
 
@@ -23,7 +24,7 @@ public sealed class MetricsLog : IDisposable
     public MetricsLog(string path, long keepUntilStep)
     {
         string[] kept = keepUntilStep > 0 && File.Exists(path) ? [.. Read(path).Where(entry => entry.Step <= keepUntilStep).Select(Line)] : [];
-        Checkpoints.AtomicFile.WriteText(path, string.Concat(kept.Select(line => line + "\n")));
+        AtomicFile.WriteText(path, string.Concat(kept.Select(line => line + "\n")));
         _writer = new StreamWriter(path, append: true) { NewLine = "\n" };
     }
 

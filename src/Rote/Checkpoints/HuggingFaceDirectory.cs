@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Rote.Models;
+using Rote.Tokenizers;
 
 namespace Rote.Checkpoints;
 

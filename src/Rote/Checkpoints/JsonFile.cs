@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Rote.Checkpoints;
 
-/// <summary>Reads JSON files from strangers: bounded in size and depth, and with every text in them readable.</summary>
+/// <summary>Reads JSON files from strangers: bounded in size and depth, every name once in its object, and every text readable.</summary>
 internal static class JsonFile
 {
     private const int MaxDepth = 32;
@@ -17,11 +17,9 @@ internal static class JsonFile
     {
         try
         {
-            if (new FileInfo(path).Length > maxBytes)
-                throw new CheckpointException($"'{path}' is larger than {maxBytes} bytes: it is not a {Path.GetFileName(path)}.");
-            byte[] bytes = File.ReadAllBytes(path);
+            byte[] bytes = ReadAll(path, maxBytes);
             _ = new UTF8Encoding(false, throwOnInvalidBytes: true).GetCharCount(bytes);
-            using var json = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = MaxDepth });
+            using var json = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
             Touch(json.RootElement);
             return json.RootElement.ValueKind == JsonValueKind.Object
                 ? json.RootElement.Clone()
@@ -35,6 +33,19 @@ internal static class JsonFile
         {
             throw new CheckpointException($"'{path}' cannot be read: {wrong.Message}", wrong);
         }
+    }
+
+    // The length is the open file's own: a link's would be that of its target's name.
+    private static byte[] ReadAll(string path, long maxBytes)
+    {
+        using var stream = File.OpenRead(path);
+        if (!stream.CanSeek)
+            throw new CheckpointException($"'{path}' must be a plain file; it is a device or a pipe.");
+        if (stream.Length > maxBytes)
+            throw new CheckpointException($"'{path}' is larger than {maxBytes} bytes: it is not a {Path.GetFileName(path)}.");
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
     }
 
     // Half a surrogate pair parses, and fails only where its text is asked for.

@@ -25,7 +25,8 @@ internal static class LoadLimits
         if (layers > tensors)
             throw new CheckpointException($"config.json asks for {layers} layers, and the weights have {tensors} tensors. {Remedy}");
         double rows = (double)spec.VocabularySize + (spec.DecoderVocabularySize ?? 0) + spec.Head.RelationLabels + ((spec.Head as HeadSpec.Classifier)?.Labels ?? 0);
-        double asked = spec.Width * rows + stacks.Sum(stack => Parameters(stack, spec.Width));
+        double squares = (spec.Head.Pooler ? 1 : 0) + (spec.Head is HeadSpec.MaskedLanguageModel ? 1 : 0);
+        double asked = spec.Width * (rows + squares * spec.Width) + stacks.Sum(stack => Parameters(stack, spec.Width));
         if (asked > elements + Slack)
             throw new CheckpointException($"config.json asks for {asked:F0} parameters or more, and the weights hold {elements:F0}. {Remedy}");
     }

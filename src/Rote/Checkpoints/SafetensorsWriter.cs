@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using Rote.Tokenizers;
 using static TorchSharp.torch;
 
 namespace Rote.Checkpoints;

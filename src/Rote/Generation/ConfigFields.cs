@@ -68,6 +68,25 @@ internal sealed class ConfigFields(JsonElement json, string file)
         { } value => throw Wrong(name, "true, false or \"never\"", value),
     };
 
+    /// <summary>Refuses a field that would change what is written and that nothing here honours.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="neutral">The number with which it changes nothing; false and what is empty change nothing either.</param>
+    public void RequireNeutral(string name, double neutral)
+    {
+        if (Get(name) is not { } value)
+            return;
+        bool isNeutral = value.ValueKind switch
+        {
+            JsonValueKind.False => true,
+            JsonValueKind.Number => value.TryGetDouble(out double number) && number == neutral,
+            JsonValueKind.Array => value.GetArrayLength() == 0,
+            JsonValueKind.Object => !value.EnumerateObject().Any(),
+            _ => false,
+        };
+        if (!isNeutral)
+            throw new ArgumentException($"{file}: '{name}' is {Shown(value)}, which is not supported. Supported: leaving it out.");
+    }
+
     private static string Shown(JsonElement value)
     {
         const int Longest = 60;

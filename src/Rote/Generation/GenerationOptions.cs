@@ -8,6 +8,15 @@ public sealed record GenerationOptions
     /// <summary>Most beams allowed; a config from a stranger must not ask for more memory than there is.</summary>
     public const int MaxBeams = 1024;
 
+    // Each changes what greedy and beam search write, and none is honoured; beside it the number that changes nothing.
+    private static readonly (string Field, double Neutral)[] NotHonoured =
+    [
+        ("repetition_penalty", 1), ("encoder_repetition_penalty", 1), ("no_repeat_ngram_size", 0), ("encoder_no_repeat_ngram_size", 0), ("min_length", 0),
+        ("min_new_tokens", 0), ("num_beam_groups", 1), ("diversity_penalty", 0), ("penalty_alpha", 0), ("guidance_scale", 1), ("forced_bos_token_id", double.NaN),
+        ("suppress_tokens", double.NaN), ("begin_suppress_tokens", double.NaN), ("forced_decoder_ids", double.NaN), ("force_words_ids", double.NaN),
+        ("sequence_bias", double.NaN), ("exponential_decay_length_penalty", double.NaN), ("stop_strings", double.NaN),
+    ];
+
     /// <summary>Tokens to write at most, &gt; 0. Setting it clears <see cref="MaxLength"/>, because it takes precedence.</summary>
     public required int MaxNewTokens
     {
@@ -70,12 +79,16 @@ public sealed record GenerationOptions
     /// Without <c>pad_token_id</c> the first end token pads; without <c>decoder_start_token_id</c> the decoder starts with <c>bos_token_id</c>.
     /// Fields of sampling are not read.
     /// </returns>
-    /// <exception cref="ArgumentException">A field has another type than it should, or an encoder–decoder has no start token; the message names the field.</exception>
+    /// <exception cref="ArgumentException">
+    /// A field has another type than it should, changes what is written and is not honoured, or an encoder–decoder has no start token; the message names the field.
+    /// </exception>
     public static GenerationOptions FromConfig(JsonElement config, JsonElement? generationConfig)
     {
         const int DefaultNewTokens = 20; // Hugging Face's
         bool hasEncoder = new ConfigFields(config, "config.json").Flag("is_encoder_decoder") ?? false;
         var fields = generationConfig is { } own ? new ConfigFields(own, "generation_config.json") : new ConfigFields(config, "config.json");
+        foreach (var (field, neutral) in NotHonoured)
+            fields.RequireNeutral(field, neutral);
         int[] endIds = fields.Ids("eos_token_id") ?? [];
         int? start = fields.Id("decoder_start_token_id") ?? fields.Id("bos_token_id");
         if (hasEncoder && start is null)

@@ -1,5 +1,4 @@
 using Rote.Models;
-using Rote.Positions;
 using Rote.Tensors;
 using static TorchSharp.torch;
 
@@ -86,7 +85,7 @@ public static class TokenGenerator
         long width = ids.size(1), longest = keep?.sum(1).max().item<long>() ?? width;
         if (spec.Encoder is not null)
         {
-            if (Reach(spec.Encoder) is { } encoderReach && width > encoderReach)
+            if (spec.Encoder.Positions.Reach() is { } encoderReach && width > encoderReach)
                 throw new ArgumentException($"`ids` must have at most {encoderReach} tokens a row, the reach of the encoder's positions; got {width}. Shorten the input.", nameof(ids));
             width = longest = 1;
         }
@@ -96,7 +95,7 @@ public static class TokenGenerator
                 $"`options.MaxLength` must be greater than {width}, the tokens of a row before writing; got {length}. Set MaxNewTokens, which clears it.", nameof(options));
         }
         int limit = (int)Math.Min(options.MaxNewTokens, options.MaxLength - width ?? int.MaxValue);
-        if (Reach(spec.Decoder!) is not { } reach)
+        if (spec.Decoder!.Positions.Reach() is not { } reach)
             return limit;
         if (longest > reach)
             throw new ArgumentException($"`ids` must have at most {reach} tokens a row, the reach of the decoder's positions; got {longest}. Shorten the prompt.", nameof(ids));
@@ -108,12 +107,4 @@ public static class TokenGenerator
                 $"`options.MaxNewTokens` must be at most {most}, because the decoder's positions reach {reach} tokens and the longest row starts with {longest}; got {limit}. " +
                 "Write fewer tokens, or shorten the prompt.", nameof(options));
     }
-
-    private static int? Reach(StackSpec stack) => stack.Positions switch
-    {
-        PositionSpec.Sinusoidal positions => positions.MaxLength,
-        PositionSpec.Learned positions => positions.MaxLength,
-        PositionSpec.Rotary positions => positions.MaxLength,
-        _ => null,
-    };
 }

@@ -33,7 +33,7 @@ public sealed class Stack : Module
         _positions = PositionScheme.Create(spec.Positions, width, attention?.Heads ?? 1, attention?.HeadWidthFor(width) ?? width);
         _tokenTypes = spec.Embedding.TokenTypes > 0 ? new TokenTable(spec.Embedding.TokenTypes, width) : null;
         _embeddingNorm = spec.Embedding.Norm is { } norm ? new Norm(width, norm) : null;
-        _blocks = new ModuleList<Block>([.. Enumerable.Range(0, spec.Layers).Select(_ => new Block(width, spec.Block, linear))]);
+        _blocks = new ModuleList<Block>([.. Enumerable.Range(0, spec.Layers).Select(layer => new Block(width, BlockOf(spec, width, layer), linear))]);
         _finalNorm = spec.FinalNorm is { } last ? new Norm(width, last) : null;
         RegisterComponents();
     }
@@ -87,4 +87,8 @@ public sealed class Stack : Module
         inputs.Capture?.Keep(x);
         return x.MoveToOuterDisposeScope();
     }
+
+    private static BlockSpec BlockOf(StackSpec spec, int width, int layer) => spec is { ScaleByInverseLayer: true, Block.SelfAttention: { } attention }
+        ? spec.Block with { SelfAttention = attention with { Scale = new AttentionScale.Custom(attention.Scale.For(attention.HeadWidthFor(width)) / (layer + 1)) } }
+        : spec.Block;
 }

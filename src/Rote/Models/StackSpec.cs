@@ -27,6 +27,9 @@ public sealed record StackSpec
     /// <summary>True when no position may see a later one. Default: false.</summary>
     public bool Causal { get; init; }
 
+    /// <summary>True divides the scores of self-attention in block i, counted from 1, by i (GPT-2's <c>scale_attn_by_inverse_layer_idx</c>). Default: false.</summary>
+    public bool ScaleByInverseLayer { get; init; }
+
     /// <summary>Everything that is wrong, for one message.</summary>
     /// <param name="width">D.</param>
     /// <param name="path">Where this stack stands, for the message.</param>
@@ -50,6 +53,8 @@ public sealed record StackSpec
         }
         if (Positions is PositionSpec.Rotary or PositionSpec.Buckets && Block.SelfAttention is null)
             yield return $"{path}.Positions act on self-attention, and the block has none.";
+        if (ScaleByInverseLayer && Block.SelfAttention is null)
+            yield return $"{path}.ScaleByInverseLayer acts on self-attention, and the block has none.";
         if (Embedding.TokenTypes < 0)
             yield return $"{path}.Embedding.TokenTypes must not be negative; got {Embedding.TokenTypes}.";
         foreach (string violation in Embedding.Norm?.Violations($"{path}.Embedding.Norm") ?? [])

@@ -173,7 +173,8 @@ public sealed class Translator : IDisposable
     }
 
     // The last token is the end because the limit was reached, not because the model chose it.
-    private static bool IsForcedEnd(int[] target, GenerationOptions options) => options.ForcedEndId == target[^1] && target.Length == options.MaxNewTokens;
+    private static bool IsForcedEnd(int[] target, GenerationOptions options) =>
+        options.ForcedEndId == target[^1] && target.Length == Math.Min(options.MaxNewTokens, options.MaxLength - 1 ?? int.MaxValue);
 
     private static int[] Written(long[] sequence, GenerationOptions options)
     {
@@ -194,6 +195,7 @@ public sealed class Translator : IDisposable
         Beams = options.Beams ?? _generation.Beams,
         LengthPenalty = options.LengthPenalty ?? _generation.LengthPenalty,
         MaxNewTokens = options.MaxNewTokens ?? _generation.MaxNewTokens,
+        MaxLength = options.MaxNewTokens is null ? _generation.MaxLength : null, // the line above cleared it
         ReturnSequences = 1,
     };
 }

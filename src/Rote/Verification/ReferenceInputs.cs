@@ -1,6 +1,5 @@
 using Rote.Checkpoints;
 using Rote.Models;
-using Rote.Positions;
 using Rote.Tensors;
 using static TorchSharp.torch;
 
@@ -53,12 +52,7 @@ internal sealed class ReferenceInputs(ReferenceCase reference, TransformerSpec s
     /// <exception cref="CheckpointException">They are not positions of these ids.</exception>
     public Tensor Positions(string name, StackSpec stack, Tensor keep)
     {
-        long limit = stack.Positions switch
-        {
-            PositionSpec.Learned learned => learned.MaxLength,
-            PositionSpec.Sinusoidal { MaxLength: { } longest } => longest,
-            _ => MaxPosition,
-        };
+        long limit = stack.Positions.Reach() ?? MaxPosition;
         return Whole(name, keep.shape, 0, limit - 1) ?? (keep.to(ScalarType.Int64).cumsum(1) - 1).clamp(0);
     }
 

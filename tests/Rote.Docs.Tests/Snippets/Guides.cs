@@ -49,7 +49,7 @@ public sealed class Guides : IDisposable
     {
         using var written = new StringWriter();
         var Console = written;
-        string directory = Path.Combine(GoldenFolder.Of("models"), "marian");
+        string directory = GoldenFolder.Model("marian");
         var token = TestContext.Current.CancellationToken;
 
         var report = ModelVerifier.Verify(directory, token);

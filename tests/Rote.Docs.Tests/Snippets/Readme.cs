@@ -13,7 +13,7 @@ public class Readme
     public void Model_of_a_directory_computes_scores()
     {
         using var scope = torch.NewDisposeScope();
-        string directory = Path.Combine(GoldenFolder.Of("models"), "gpt2");
+        string directory = GoldenFolder.Model("gpt2");
 
         var (model, config) = HuggingFaceDirectory.Load(directory);     // config.json + model.safetensors
         using var ids = torch.tensor(new long[,] { { 5, 17, 42 } });    // [B, T]

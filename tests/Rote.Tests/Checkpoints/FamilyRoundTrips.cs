@@ -22,6 +22,7 @@ public class FamilyRoundTrips
         { "bert", """{"architectures": ["BertForTokenClassification"], "num_labels": 5, "num_attention_heads": 1}""" },
         { "bert", """{"architectures": ["BertForQuestionAnswering"], "num_attention_heads": 15}""" },
         { "gpt2", "{}" },
+        { "gpt2", """{"scale_attn_by_inverse_layer_idx": true, "scale_attn_weights": false}""" },
         { "gpt2", """{"tie_word_embeddings": false, "n_inner": 7, "n_head": 5, "scale_attn_weights": false}""" },
         { "gpt2", """{"architectures": ["GPT2Model"], "n_head": 1}""" },
         { "gpt2", """{"architectures": ["GPT2ForTokenClassification"], "num_labels": 3}""" },

@@ -2,6 +2,7 @@ using Rote.Attention;
 using Rote.Layers;
 using Rote.Models;
 using Rote.Positions;
+using static TorchSharp.torch;
 
 namespace Rote.Tests.Checkpoints;
 
@@ -67,6 +68,25 @@ public class FamilySpecs
         Assert.Equal(new NormSpec.Layer(1e-3), altered.Decoder.Block.Norm);
         Assert.Equal(new NormSpec.Layer(1e-3), altered.Decoder.FinalNorm);
         Assert.Equal(new HeadSpec.LanguageModel(Tied: false), altered.Head);
+    }
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    public void Gpt2_scores_divided_by_the_number_of_the_layer_are_those_of_divided_queries(string scaled)
+    {
+        using var scope = NewDisposeScope();
+        string rest = $$"""{"n_layer": 3, "scale_attn_weights": {{scaled}}""";
+        using var plain = FamilyRoundTrips.Random(SmallConfigs.Spec("gpt2", rest + "}"));
+        using var divided = FamilyRoundTrips.Random(SmallConfigs.Spec("gpt2", rest + """, "scale_attn_by_inverse_layer_idx": true}"""));
+        Assert.True(divided.Spec.Decoder!.ScaleByInverseLayer);
+        Assert.True((FamilyRoundTrips.Output(plain) - FamilyRoundTrips.Output(divided)).abs().max().item<float>() > 1e-3);
+        using (no_grad())
+        {
+            foreach (var (name, tensor) in FamilyRoundTrips.Tensors(plain).Where(pair => pair.Key.Contains(".query.", StringComparison.Ordinal)))
+                tensor.div_(name.Split('.')[2][0] - '0' + 1);
+        }
+        Assert.True((FamilyRoundTrips.Output(plain) - FamilyRoundTrips.Output(divided)).abs().max().item<float>() < 1e-5);
     }
 
     [Fact]

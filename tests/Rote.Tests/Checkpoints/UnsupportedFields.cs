@@ -22,7 +22,6 @@ public class UnsupportedFields
                 "'BertForMultipleChoice', which is not supported. Supported: BertModel, BertForMaskedLM, BertLMHeadModel, BertForPreTraining, " +
                 "BertForNextSentencePrediction, BertForSequenceClassification, BertForTokenClassification, BertForQuestionAnswering."
             },
-            { "gpt2", "scale_attn_by_inverse_layer_idx", "true", "true, which is not supported. Supported: false." },
             { "gpt2", "n_head", "4", "4, which is not supported. Supported: a divisor of 'n_embd' = 15." },
             {
                 "gpt2", "architectures", "[\"GPT2ForSequenceClassification\"]",

@@ -40,15 +40,18 @@ internal static class AttentionCases
             return AttentionMask.All;
         var keep = reference.Constant("keep");
         var given = AttentionMask.Custom(keep);
+        long queries = reference.In("q").size(2), keys = reference.In("k").size(2);
         AttentionMask? described = null;
-        if (reference.Name.Contains("causal", StringComparison.Ordinal) && !reference.Name.Contains("window", StringComparison.Ordinal))
-            described = AttentionMask.Causal;
-        else if (reference.Name.Contains("window", StringComparison.Ordinal))
+        bool window = reference.Name.Contains("window", StringComparison.Ordinal), causal = reference.Name.Contains("causal", StringComparison.Ordinal);
+        if (window && reference.Has("left") && reference.Has("right"))
             described = AttentionMask.Window((int)reference.Number("left", 0), (int)reference.Number("right", 0));
+        else if (causal && !window && !reference.Name.Contains("random", StringComparison.Ordinal))
+            described = AttentionMask.Causal;
         if (described is null)
             return given;
-        long queries = reference.In("q").size(2), keys = reference.In("k").size(2);
-        Assert.True(described.ToTensor(queries, keys).equal(keep).all().item<bool>(), $"{reference.Name}: the described mask differs from the recorded one.");
+        if (reference.Parameters.TryGetProperty("lengths", out var lengths))
+            described &= AttentionMask.KeyPadding(arange(keys).unsqueeze(0).lt(tensor(lengths.EnumerateArray().Select(length => length.GetInt64()).ToArray()).unsqueeze(1)));
+        Assert.True(described.ToTensor(queries, keys).eq(keep).all().item<bool>(), $"{reference.Name}: the described mask differs from the recorded one.");
         return described;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rote.Attention;
 using Rote.Layers;
 using Rote.Models;
@@ -30,7 +31,7 @@ internal static class BlockCases
         var norm = new NormSpec.Layer(reference.Number("eps", double.NaN));
         StackSpec Stack(bool decoder) => new()
         {
-            Layers = 2,
+            Layers = int.Parse(reference.Text("layers")!.Split('+')[decoder ? 1 : 0], CultureInfo.InvariantCulture),
             Block = Spec(reference, decoder),
             Embedding = new EmbeddingSpec { ScaleBySquareRootWidth = true },
             Positions = new PositionSpec.Sinusoidal(),
@@ -81,10 +82,17 @@ internal static class BlockCases
             FeedForward = new FeedForwardSpec
             {
                 Width = (int)reference.Number("ff", 0),
-                Activation = reference.Text("activation") == "relu" ? Activation.Relu : Activation.Gelu,
+                Activation = reference.Text("activation") switch
+                {
+                    "relu" => Activation.Relu,
+                    "gelu" or "gelu_erf" => Activation.Gelu,
+                    "gelu_tanh" => Activation.GeluTanh,
+                    "silu" => Activation.Silu,
+                    var other => throw new InvalidDataException($"{reference.Name}: the activation '{other}' is not known."),
+                },
             },
             Norm = new NormSpec.Layer(reference.Number("eps", double.NaN)),
-            NormPlacement = reference.Name.EndsWith("pre", StringComparison.Ordinal) ? NormPlacement.Pre : NormPlacement.Post,
+            NormPlacement = reference.Name.Contains("_pre", StringComparison.Ordinal) ? NormPlacement.Pre : NormPlacement.Post,
         };
     }
 

@@ -19,6 +19,16 @@ internal static class LayerCases
         ["ffn_swiglu"] = (Activation.Silu, true),
     };
 
+    private static readonly Dictionary<string, Activation> Activations = new()
+    {
+        ["activation_relu"] = Activation.Relu,
+        ["activation_gelu_erf"] = Activation.Gelu,
+        ["activation_gelu_tanh"] = Activation.GeluTanh,
+        ["activation_silu"] = Activation.Silu,
+        ["activation_sigmoid"] = Activation.Sigmoid,
+        ["activation_tanh"] = Activation.Tanh,
+    };
+
     public static void Norm(ComponentCase reference)
     {
         double epsilon = reference.Number("eps", double.NaN);
@@ -30,15 +40,12 @@ internal static class LayerCases
         reference.Check(new Dictionary<string, Tensor> { ["y"] = norm.call(reference.In("x")) }, gradients);
     }
 
-    public static void Activate(ComponentCase reference)
-    {
-        var activation = Enum.Parse<Activation>(reference.Name["activation_".Length..].Replace("_erf", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
-        reference.Check(new Dictionary<string, Tensor> { ["y"] = activation.Apply(reference.In("x")) });
-    }
+    public static void Activate(ComponentCase reference) =>
+        reference.Check(new Dictionary<string, Tensor> { ["y"] = reference.Kind(Activations).Apply(reference.In("x")) });
 
     public static void FeedForward(ComponentCase reference)
     {
-        var (activation, gated) = FeedForwards[reference.Name];
+        var (activation, gated) = reference.Kind(FeedForwards);
         var spec = new FeedForwardSpec
         {
             Width = (int)reference.Parameter("up.weight").size(0),
@@ -53,14 +60,14 @@ internal static class LayerCases
 
     public static void Sublayer(ComponentCase reference)
     {
-        bool sandwich = reference.Name == "sandwich_norm";
+        bool sandwich = reference.Name.StartsWith("sandwich_norm", StringComparison.Ordinal);
         var spec = new BlockSpec
         {
             FeedForward = new FeedForwardSpec { Width = (int)reference.Parameter("linear1.weight").size(0), Activation = Activation.Gelu },
             Norm = new NormSpec.Layer(reference.Number("eps", 1e-5)),
             NormPlacement = sandwich ? NormPlacement.Sandwich : NormPlacement.Pre,
             Residual = sandwich ? new ResidualSpec.On()
-                : reference.Name == "residual_off" ? new ResidualSpec.Off() : new ResidualSpec.Scaled(reference.Number("c", double.NaN)),
+                : reference.Name.StartsWith("residual_off", StringComparison.Ordinal) ? new ResidualSpec.Off() : new ResidualSpec.Scaled(reference.Number("c", double.NaN)),
         };
         using var block = new Block((int)reference.In("x").size(-1), spec);
         var gradients = MultiHeadCases.Fill(block, reference, name =>

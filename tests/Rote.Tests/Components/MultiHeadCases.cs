@@ -21,6 +21,7 @@ internal static class MultiHeadCases
             KeyValueHeads = (int)reference.Parameter("v_proj.weight").size(0) / headWidth,
             TiedQueryKey = !reference.HasParameter("k_proj.weight"),
             Bias = reference.HasParameter("q_proj.bias"),
+            OutputBias = reference.HasParameter("out_proj.bias"),
             SourceWidth = (int)reference.Parameter("v_proj.weight").size(1),
         };
         using var module = new MultiHeadAttention(width, spec);

@@ -9,27 +9,16 @@ namespace Rote.Tests.Components;
 
 internal static class PositionCases
 {
-    public static void Run(ComponentCase reference)
+    private static readonly Dictionary<string, Action<ComponentCase>> Kinds = new()
     {
-        switch (reference.Name)
-        {
-            case "positions_sinusoidal":
-                Sinusoidal(reference);
-                break;
-            case "positions_learned":
-                Learned(reference);
-                break;
-            case "t5_buckets":
-                Buckets(reference);
-                break;
-            default:
-                if (reference.Name.StartsWith("t5_bias_", StringComparison.Ordinal))
-                    BucketBias(reference);
-                else
-                    Rotary(reference);
-                break;
-        }
-    }
+        ["positions_sinusoidal"] = Sinusoidal,
+        ["positions_learned"] = Learned,
+        ["rotary_halves_"] = Rotary,
+        ["t5_buckets"] = Buckets,
+        ["t5_bias_"] = BucketBias,
+    };
+
+    public static void Run(ComponentCase reference) => reference.Kind(Kinds)(reference);
 
     private static void Sinusoidal(ComponentCase reference)
     {
@@ -79,7 +68,7 @@ internal static class PositionCases
 
     private static void BucketBias(ComponentCase reference)
     {
-        bool causal = reference.Name.EndsWith("causal", StringComparison.Ordinal);
+        bool causal = reference.Name.Contains("_causal", StringComparison.Ordinal);
         var query = reference.In("q");
         using var scheme = new BucketPositions((int)query.size(1), (int)reference.Number("buckets", 0), (int)reference.Number("farthest", 0), !causal);
         var table = scheme.parameters().Single();

@@ -99,7 +99,7 @@ public class GenerationOptionsTests
     [Fact]
     public void Directory_of_a_translator_is_read()
     {
-        string folder = Path.Combine(GoldenFolder.Of("models"), "marian");
+        string folder = GoldenFolder.Model("marian");
         var options = Read(File.ReadAllText(Path.Combine(folder, "config.json")), File.ReadAllText(Path.Combine(folder, "generation_config.json")));
         Assert.Equal((100, 100, 55), (options.PaddingId, options.DecoderStartId, options.ForcedEndId)); // config.json forces 0
         Assert.Equal([[100]], options.BadWords);
@@ -120,6 +120,25 @@ public class GenerationOptionsTests
     [InlineData("[]", "generation_config.json must be an object; got [].")]
     public void Field_of_another_type_is_named(string generationConfig, string message) =>
         Assert.Equal(message, Assert.Throws<ArgumentException>(() => Read("{}", generationConfig)).Message);
+
+    [Theory]
+    [InlineData("repetition_penalty", "1.2", "1.0")]
+    [InlineData("no_repeat_ngram_size", "3", "0")]
+    [InlineData("min_length", "5", "0")]
+    [InlineData("forced_bos_token_id", "0", "null")]
+    [InlineData("suppress_tokens", "[4]", "[]")]
+    [InlineData("num_beam_groups", "2", "1")]
+    [InlineData("sequence_bias", "{\"[4]\": 1.0}", "{}")]
+    public void Field_that_changes_tokens_and_is_not_honoured_is_refused_unless_it_changes_nothing(string field, string asking, string neutral)
+    {
+        foreach (string? own in new[] { null, "{}" })
+        {
+            string file = own is null ? "config.json" : "generation_config.json";
+            GenerationOptions With(string value) => own is null ? Read($$"""{"{{field}}": {{value}}}""", null) : Read("{}", $$"""{"{{field}}": {{value}}}""");
+            Assert.Equal($"{file}: '{field}' is {asking}, which is not supported. Supported: leaving it out.", Assert.Throws<ArgumentException>(() => With(asking)).Message);
+            Assert.Equal(20, With(neutral).MaxNewTokens);
+        }
+    }
 
     [Fact]
     public void Wrong_config_is_named()

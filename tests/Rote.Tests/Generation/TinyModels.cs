@@ -16,7 +16,7 @@ internal static class TinyModels
     /// <summary>Encoder–decoders: bucket and sinusoidal positions.</summary>
     public static readonly string[] Translators = ["t5", "marian"];
 
-    public static Transformer Load(string name) => HuggingFaceDirectory.Load(Path.Combine(GoldenFolder.Of("models"), name)).Model;
+    public static Transformer Load(string name) => HuggingFaceDirectory.Load(GoldenFolder.Model(name)).Model;
 
     /// <summary>The options of the model's directory, for so many tokens.</summary>
     public static GenerationOptions Options(string name, int maxNewTokens)
@@ -55,5 +55,5 @@ internal static class TinyModels
 
     private static IEnumerable<T> Beside<T>(IEnumerable<T> row, T[] padding, bool left) => left ? padding.Concat(row) : row.Concat(padding);
 
-    private static JsonDocument Parse(string name, string file) => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(GoldenFolder.Of("models"), name, file)));
+    private static JsonDocument Parse(string name, string file) => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(GoldenFolder.Model(name), file)));
 }

@@ -61,7 +61,7 @@ public sealed class TranslatorLoading : IDisposable
     [InlineData("bert-base")]
     public void Model_that_is_no_translator_is_refused(string name)
     {
-        using var model = HuggingFaceDirectory.Load(Path.Combine(GoldenFolder.Of("models"), name)).Model;
+        using var model = HuggingFaceDirectory.Load(GoldenFolder.Model(name)).Model;
         Assert.Equal(
             "`model` must be an encoder–decoder with a language-model head: it cannot translate. (Parameter 'model')",
             Assert.Throws<ArgumentException>(() => new Translator(model, TinyTranslators.Tokenizer(), TinyTranslators.Options)).Message);

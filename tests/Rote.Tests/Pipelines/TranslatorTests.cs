@@ -68,6 +68,19 @@ public sealed class TranslatorTests : IDisposable
     }
 
     [Fact]
+    public void Longest_row_of_the_model_is_kept_unless_a_number_of_tokens_is_asked_for()
+    {
+        using var bounded = TinyTranslators.Make(options: TinyTranslators.Options with { MaxLength = 4 });
+        foreach (string text in TinyTranslators.Texts.Where(text => !string.IsNullOrWhiteSpace(text)))
+        {
+            Assert.Equal(TinyTranslators.Shown(_translator.Translate(text, new TranslationOptions { MaxNewTokens = 3 })), TinyTranslators.Shown(bounded.Translate(text)));
+            Assert.Equal(
+                TinyTranslators.Shown(_translator.Translate(text, new TranslationOptions { MaxNewTokens = 6 })),
+                TinyTranslators.Shown(bounded.Translate(text, new TranslationOptions { MaxNewTokens = 6 })));
+        }
+    }
+
+    [Fact]
     public void No_texts_give_no_translations() => Assert.Empty(Translate([]));
 
     [Fact]

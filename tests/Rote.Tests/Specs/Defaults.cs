@@ -40,7 +40,7 @@ public class Defaults
     public void Of_the_stack()
     {
         var spec = new StackSpec { Layers = 1, Block = new BlockSpec() };
-        Assert.Equal((new EmbeddingSpec(), new PositionSpec.None(), null, 0.0, false), (spec.Embedding, spec.Positions, spec.FinalNorm, spec.FinalDropout, spec.Causal));
+        Assert.Equal((new EmbeddingSpec(), new PositionSpec.None(), null, 0.0, false, false), (spec.Embedding, spec.Positions, spec.FinalNorm, spec.FinalDropout, spec.Causal, spec.ScaleByInverseLayer));
         Assert.Equal((false, 0, null, 0.0), (spec.Embedding.ScaleBySquareRootWidth, spec.Embedding.TokenTypes, spec.Embedding.Norm, spec.Embedding.Dropout));
     }
 

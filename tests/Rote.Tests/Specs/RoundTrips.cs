@@ -95,6 +95,7 @@ public class RoundTrips
             Positions = new PositionSpec.Buckets(),
             FinalNorm = new NormSpec.Layer(1e-9),
             FinalDropout = 0.5,
+            ScaleByInverseLayer = true,
             Causal = true,
         };
         var spec = new TransformerSpec

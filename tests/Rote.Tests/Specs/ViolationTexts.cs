@@ -37,6 +37,7 @@ public class ViolationTexts
 
         (InStack(s => s with { Layers = 0 }), "Decoder.Layers must be positive; got 0."),
         (InStack(s => s with { FinalDropout = -0.1 }), "Decoder.FinalDropout must be in [0, 1); got -0.1."),
+        (InStack(s => s with { ScaleByInverseLayer = true, Block = s.Block with { SelfAttention = null } }), "Decoder.ScaleByInverseLayer acts on self-attention, and the block has none."),
         (InStack(s => s with { FinalNorm = new NormSpec.Layer(double.NaN) }), "Decoder.FinalNorm.Epsilon must be positive and finite; got NaN."),
         (InStack(s => s with { Embedding = new EmbeddingSpec { TokenTypes = -1 } }), "Decoder.Embedding.TokenTypes must not be negative; got -1."),
         (InStack(s => s with { Embedding = new EmbeddingSpec { Dropout = 1.5 } }), "Decoder.Embedding.Dropout must be in [0, 1); got 1.5."),

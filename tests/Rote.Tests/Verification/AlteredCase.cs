@@ -12,7 +12,7 @@ internal sealed class AlteredCase : IDisposable
     public AlteredCase(string name)
     {
         Folder = Directory.CreateTempSubdirectory("rote-").FullName;
-        foreach (string file in Directory.GetFiles(Path.Combine(GoldenFolder.Of("models"), name)))
+        foreach (string file in Directory.GetFiles(GoldenFolder.Model(name)))
             File.Copy(file, Path.Combine(Folder, Path.GetFileName(file)));
     }
 

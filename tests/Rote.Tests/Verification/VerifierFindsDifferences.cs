@@ -29,7 +29,7 @@ public class VerifierFindsDifferences
     public void Whatever_is_recorded_has_one_entry(string name)
     {
         using var scope = NewDisposeScope();
-        string folder = Path.Combine(GoldenFolder.Of("models"), name);
+        string folder = GoldenFolder.Model(name);
         var description = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "case.json")))!;
         var recorded = GoldenTensors.Read(Path.Combine(folder, "expected.safetensors")).Keys
             .Concat(description["generation"]!.AsArray().Select(run => $"generation.{run!["name"]}"))
@@ -175,7 +175,7 @@ public class VerifierFindsDifferences
         Assert.Equal(new CheckOutcome.NotChecked("the mask keeps no position"), report.Checks.Single(check => check.Name == "logits").Outcome);
     }
 
-    private static VerificationReport Report(string name) => ModelVerifier.Verify(Path.Combine(GoldenFolder.Of("models"), name), TestContext.Current.CancellationToken);
+    private static VerificationReport Report(string name) => ModelVerifier.Verify(GoldenFolder.Model(name), TestContext.Current.CancellationToken);
 
     private static IEnumerable<string> Differing(VerificationReport report) => report.Checks.Where(check => check.Outcome is CheckOutcome.Differs).Select(check => check.Name);
 

@@ -77,9 +77,22 @@ public class TokenizerFileTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["old"], "old");
-        var failed = Assert.Throws<IOException>(() => WholeFile.Write(folder["old"], _ => throw new IOException("The disk is full.")));
+        var failed = Assert.Throws<IOException>(() => AtomicFile.Write(folder["old"], _ => throw new IOException("The disk is full.")));
         Assert.Equal($"'{folder["old"]}' cannot be written: The disk is full. Free space or choose another folder; the old file, if any, is unchanged.", failed.Message);
         Assert.Equal("old", File.ReadAllText(folder["old"]));
+        Assert.Single(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public void Second_writer_of_a_file_fails_and_leaves_the_first_alone()
+    {
+        using var folder = new TemporaryFolder();
+        AtomicFile.Write(folder["file"], first =>
+        {
+            Assert.Throws<IOException>(() => AtomicFile.WriteText(folder["file"], "second"));
+            first.Write("first"u8);
+        });
+        Assert.Equal("first", File.ReadAllText(folder["file"]));
         Assert.Single(Directory.GetFiles(folder.Path));
     }
 

@@ -17,7 +17,7 @@ public class MetricGoldens
         ["ter"] = CheckTer,
     };
 
-    private static readonly Dictionary<string, Action<JsonElement>> NumberParts = new()
+    private static readonly Dictionary<string, Action<string, JsonElement>> NumberParts = new()
     {
         ["perplexity"] = CheckPerplexity,
     };
@@ -59,7 +59,7 @@ public class MetricGoldens
             Assert.Skip($"not built yet: {missing}");
         var entry = GoldenFolder.Load("metrics")[name];
         if (NumberParts.TryGetValue(part, out var numbers))
-            numbers(entry);
+            numbers(name, entry);
         else
             TextParts[part](Read(FileOf(name)), entry.GetProperty("tolerance").GetDouble());
     }
@@ -158,9 +158,9 @@ public class MetricGoldens
         Close(signature, expected.GetProperty("score").GetDouble(), score.Score, tolerance);
     }
 
-    private static void CheckPerplexity(JsonElement entry)
+    private static void CheckPerplexity(string name, JsonElement entry)
     {
-        var tensors = GoldenTensors.Read(Path.Combine(GoldenFolder.Of("metrics"), "perplexity.safetensors"));
+        var tensors = GoldenTensors.Read(Path.Combine(GoldenFolder.Of("metrics"), $"{name}.safetensors"));
         JsonElement values = entry.GetProperty("values");
         double tolerance = entry.GetProperty("tolerance").GetDouble();
         var tally = TokenTally.Of(tensors["logits"], tensors["labels"]);

@@ -17,8 +17,6 @@ public sealed class Gpt2 : ModelFamily
     public override TransformerSpec ToSpec(JsonElement config)
     {
         var c = Read<Config>(config);
-        if (c.ScaleAttnByInverseLayerIdx)
-            throw Unsupported("scale_attn_by_inverse_layer_idx", true, "false");
         RequireDivisor("n_embd", c.NEmbd, "n_head", c.NHead);
         var norm = new NormSpec.Layer(c.LayerNormEpsilon);
         return new TransformerSpec
@@ -45,6 +43,7 @@ public sealed class Gpt2 : ModelFamily
                 Positions = new PositionSpec.Learned(c.NPositions),
                 FinalNorm = norm,
                 Causal = true,
+                ScaleByInverseLayer = c.ScaleAttnByInverseLayerIdx,
             },
             Head = c.Architecture switch
             {

@@ -1,6 +1,4 @@
-using System.Text;
-
-namespace Rote.Checkpoints;
+namespace Rote.Tokenizers;
 
 /// <summary>Writes a file beside its place, flushes it, and renames it: whoever reads sees the old file or the whole new one.</summary>
 /// <remarks>Devices and pipes, such as <c>/dev/stdout</c>, are written straight: a rename would put a file in their place.</remarks>
@@ -18,10 +16,12 @@ public static class AtomicFile
         ArgumentNullException.ThrowIfNull(write);
         bool replaced = !IsDevice(path);
         string beside = replaced ? $"{path}.{Environment.ProcessId}.tmp" : path;
+        bool opened = false;
         try
         {
             using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
             {
+                opened = true;
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
@@ -30,7 +30,8 @@ public static class AtomicFile
         }
         catch (Exception wrong)
         {
-            if (replaced && File.Exists(beside))
+            // One that could not be opened is being written by another thread.
+            if (opened && replaced && File.Exists(beside))
                 File.Delete(beside);
             if (wrong is IOException or UnauthorizedAccessException)
                 throw new IOException($"'{path}' cannot be written: {Reason(path, wrong)}", wrong);
@@ -42,7 +43,7 @@ public static class AtomicFile
     /// <param name="path">Its place; the folder must exist.</param>
     /// <param name="text">The content.</param>
     /// <exception cref="IOException">The disk is full, or the folder cannot be written; the message names the file.</exception>
-    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
 
     private static bool IsDevice(string path)
     {
