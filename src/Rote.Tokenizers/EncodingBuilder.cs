@@ -10,14 +10,19 @@ internal sealed class EncodingBuilder
 
     public int Count => _ids.Count;
 
-    /// <summary>A token that stands for a piece of the text.</summary>
+    /// <summary>An added token that the text spells out.</summary>
     public void Add(int id, string token, Piece piece) => Add(id, token, piece.Original);
 
-    /// <summary>The unknown token, for a piece that the vocabulary lacks.</summary>
-    public void AddUnknown(int id, string token, Piece piece)
+    /// <summary>The tokens that the model made of a piece.</summary>
+    public void Append(Piece piece, ReadOnlySpan<PieceToken> tokens, TokenizerModel model)
     {
-        _unknown.Add(_ids.Count);
-        Add(id, token, piece.Original);
+        foreach (var token in tokens)
+        {
+            if (token.Kind != PieceTokenKind.Known)
+                _unknown.Add(_ids.Count);
+            var part = piece.Slice(token.Start, token.Length);
+            Add(token.Id, token.Kind == PieceTokenKind.UnknownSurface ? part.Span.ToString() : model.IdToToken(token.Id)!, part.Original);
+        }
     }
 
     /// <summary>A token that stands for no text.</summary>

@@ -50,6 +50,7 @@ public sealed class Tokenizer
         ArgumentNullException.ThrowIfNull(text);
         var tokens = new EncodingBuilder();
         var pieces = new List<Piece>();
+        var buffer = new TokenBuffer();
         foreach (var (part, added) in _added.Split(LoneSurrogates.Replace(text)))
         {
             if (added is not null)
@@ -63,7 +64,11 @@ public sealed class Tokenizer
             else
                 pieces.Add(part);
             foreach (var piece in pieces)
-                Pipeline.Model.Tokenize(piece, tokens);
+            {
+                buffer.Clear();
+                Pipeline.Model.Tokenize(piece.Span, buffer);
+                tokens.Append(piece, buffer.Tokens, Pipeline.Model);
+            }
         }
         return (Pipeline.PostProcessor?.Apply(tokens, addSpecialTokens) ?? tokens).Build();
     }

@@ -23,6 +23,6 @@ public abstract class TokenizerModel
     /// <returns>The token; null when there is none.</returns>
     public abstract string? IdToToken(int id);
 
-    /// <summary>Makes tokens of a piece that is not empty.</summary>
-    internal abstract void Tokenize(Piece piece, EncodingBuilder tokens);
+    /// <summary>Makes tokens of a piece that is not empty. The result depends on nothing but the piece, so that it can be kept.</summary>
+    internal abstract void Tokenize(ReadOnlySpan<char> piece, TokenBuffer tokens);
 }

@@ -44,11 +44,9 @@ public sealed class WordLevelModel : TokenizerModel
     /// <inheritdoc/>
     public override string? IdToToken(int id) => _vocabulary.Find(id);
 
-    internal override void Tokenize(Piece piece, EncodingBuilder tokens)
+    internal override void Tokenize(ReadOnlySpan<char> piece, TokenBuffer tokens)
     {
-        if (_vocabulary.TryGetId(piece.Span, out int id))
-            tokens.Add(id, _vocabulary.Find(id)!, piece);
-        else
-            tokens.AddUnknown(_unknownId, UnknownToken, piece);
+        bool known = _vocabulary.TryGetId(piece, out int id);
+        tokens.Add(known ? id : _unknownId, 0, piece.Length, known ? PieceTokenKind.Known : PieceTokenKind.Unknown);
     }
 }
