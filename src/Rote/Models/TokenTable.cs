@@ -1,5 +1,5 @@
-using Rote.Tensors.Native;
 using Rote.Tensors;
+using Rote.Tensors.Native;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
