@@ -65,9 +65,6 @@ internal sealed class JsonPart
     /// <summary>A text; null when it is null or not there.</summary>
     public string? OptionalText(string name) => Optional(name) is { } value ? TextOf(value, name) : null;
 
-    /// <summary>A flag; false when it is null or not there.</summary>
-    public bool OptionalFlag(string name) => Optional(name) is not null && Flag(name);
-
     public bool Flag(string name) => Value(name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value
         ? value.GetBoolean()
         : throw Wrong(name, "true or false", _values[name]);
