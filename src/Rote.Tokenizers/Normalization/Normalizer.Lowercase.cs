@@ -12,6 +12,8 @@ public abstract partial record Normalizer
         private const int CapitalIWithDot = 0x130;
         private static readonly Rune DotAbove = new(0x307);
 
+        internal override bool KeepsWordsApart => true;
+
         internal override Piece Apply(Piece piece)
         {
             bool changes = false, grows = false;

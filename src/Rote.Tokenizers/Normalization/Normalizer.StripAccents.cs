@@ -7,6 +7,8 @@ public abstract partial record Normalizer
     /// <summary>Drops combining marks. Letters with accents lose them only once decomposed.</summary>
     public sealed record StripAccents : Normalizer
     {
+        internal override bool KeepsWordsApart => true;
+
         internal override Piece Apply(Piece piece)
         {
             // No combining mark lies below U+0300.

@@ -17,6 +17,8 @@ public abstract partial record Normalizer
             _ => '\u00A0',
         };
 
+        internal override bool KeepsWordsApart => true;
+
         internal override Piece Apply(Piece piece)
         {
             if (!piece.Span.ContainsAnyInRange(FirstThatMayChange, '\uFFFF'))
