@@ -1,11 +1,12 @@
 """Makes the tables of src/Rote.Tokenizers/Unicode: python3 eng/unicode/make_tables.py
 
 Hugging Face's tokenizers ask several libraries about characters, and each knows another Unicode. What they say of every single character was measured
-(tests/goldens/tokenizers/components/characters.json.gz); the Unicode Character Database says the rest, in as many versions as there are tools that hold one:
+(tests/goldens/tokenizers/components/characters.json.gz); the Unicode Character Database says the rest, in the versions that Python and perl hold:
 
     traits           measured; categories of Unicode 16 (Oniguruma): the package regex, without what that Unicode did not have
     graphemes        Unicode 17 (the crate unicode-segmentation): the package regex 2026.5.9
     scripts          Unicode 9 (tokenizers' own table): perl 5.36, cut down to what is that old
+    lowercase        Unicode 17 (Rust): Unicode 14 in Python's unicodedata, and the differences, which are measured
     normalization    Unicode 14 in Python's unicodedata, cut down to what is measured to change (about Unicode 9)
 """
 import gzip
@@ -131,6 +132,17 @@ def scripts():
     write("scripts.bin", two_stages({code: numbers[name] for code, name in old.items()}, "B"))
 
 
+def lowercase():
+    """Character by character, hence without the rule for a sigma at a word's end. Of İ, the only one that becomes two, this is the first."""
+    newer = {int(code, 16): text for code, text in reference["lowercase_differs_from_python"]}
+    steps = {code: ord(newer.get(code, chr(code).lower())[0]) - code for code in POINTS}
+    assert [code for code in POINTS if len(newer.get(code, chr(code).lower())) > 1] == [0x130]
+    assert all((code > 0xFFFF) == (code + step > 0xFFFF) for code, step in steps.items()), "as long in UTF-16"
+    numbers = {0: 0}
+    values = {code: numbers.setdefault(step, len(numbers)) for code, step in steps.items()}
+    write("lowercase.bin", two_stages(values, "B"), array(list(numbers), "i"))
+
+
 # Hangul syllables are computed, not listed; the letters that complete one are what may change.
 HANGUL_LATER = set(range(0x1161, 0x1176)) | set(range(0x11A8, 0x11C3))
 
@@ -196,4 +208,5 @@ FOLDER.mkdir(exist_ok=True)
 traits()
 graphemes()
 scripts()
+lowercase()
 normalization()
