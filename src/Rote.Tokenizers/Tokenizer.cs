@@ -3,7 +3,7 @@ using Rote.Tokenizers.Serialization;
 namespace Rote.Tokenizers;
 
 /// <summary>Text to ids and back, as Hugging Face's tokenizers do it. It is immutable; many threads may use it at once.</summary>
-public sealed class Tokenizer
+public sealed partial class Tokenizer
 {
     private readonly AddedTokens _added;
 
@@ -71,22 +71,6 @@ public sealed class Tokenizer
             }
         }
         return (Pipeline.PostProcessor?.Apply(tokens, addSpecialTokens) ?? tokens).Build();
-    }
-
-    /// <summary>Makes text of ids.</summary>
-    /// <param name="ids">The ids. One that has no token is left out, as Hugging Face does: models may have more rows than tokens.</param>
-    /// <param name="skipSpecialTokens">True leaves out added tokens that are special, the unknown token among them if it is one.</param>
-    /// <returns>The text.</returns>
-    public string Decode(IReadOnlyList<int> ids, bool skipSpecialTokens = true)
-    {
-        ArgumentNullException.ThrowIfNull(ids);
-        var tokens = new List<string>(ids.Count);
-        foreach (int id in ids)
-        {
-            if (IdToToken(id) is { } token && !(skipSpecialTokens && _added.IsSpecial(token)))
-                tokens.Add(token);
-        }
-        return Pipeline.Decoder is { } decoder ? string.Concat(decoder.Apply(tokens)) : string.Join(' ', tokens);
     }
 
     /// <summary>The id of a token.</summary>
