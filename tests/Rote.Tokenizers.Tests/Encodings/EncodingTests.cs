@@ -122,16 +122,15 @@ public class EncodingTests
     {
         var builder = new EncodingBuilder();
         for (int word = 0; word < 100; word++)
-        {
-            builder.Append([word, -word], [(0, 1), (1, 2)], 3 * word);
-            builder.Word++;
-        }
+            builder.Append([new WordToken(word, 0, 1, 0, IsUnknown: false), new WordToken(-word, 1, 2, 1, IsUnknown: word == 7)], 2, 3 * word);
         Assert.Equal([.. Enumerable.Range(0, 100).SelectMany(word => new[] { word, -word })], builder.Ids);
         Assert.Equal([.. Enumerable.Range(0, 100).SelectMany(word => new[] { (3 * word, 1), (3 * word + 1, 2) })], builder.Ranges);
-        Assert.Equal([.. Enumerable.Range(0, 100).SelectMany(word => new[] { word, word })], builder.Words);
+        Assert.Equal([.. Enumerable.Range(0, 200)], builder.Words);
+        Assert.Equal([15], builder.Unknown);
         builder.Clear(idsOnly: true);
-        builder.Append([5], [(0, 1)], 0);
+        builder.Append([new WordToken(5, 0, 1, 0, IsUnknown: true)], 1, 0);
         Assert.Equal([5], builder.Ids);
+        Assert.Equal(0, builder.Unknown.Length);
     }
 
     [Fact]
