@@ -46,10 +46,10 @@ public class TokenizerFileErrors
     [InlineData("model/vocab/a", "\"3\"", "the token 'a' must have a whole number as its id; got a text.")]
     [InlineData("model/vocab/a", "4", "the tokens 'a' and 'b' have the same id, 4; ids must differ.")]
     [InlineData("model", null, "'model' is missing; it must be there.")]
-    [InlineData("normalizer", "{\"type\":\"Strip\",\"strip_left\":true,\"strip_right\":true}",
-        "'normalizer' is a 'Strip', which is not supported; supported are NFC, NFD, NFKC, NFKD, Lowercase, StripAccents, Sequence. Use a tokenizer made of these.")]
-    [InlineData("normalizer", "{\"type\":\"Sequence\",\"normalizers\":[{\"type\":\"NFC\"},{\"type\":\"Nmt\"}]}",
-        "'normalizer.normalizers[1]' is a 'Nmt', which is not supported; supported are NFC, NFD, NFKC, NFKD, Lowercase, StripAccents, Sequence. Use a tokenizer made of these.")]
+    [InlineData("normalizer", "{\"type\":\"Trim\"}",
+        "'normalizer' is a 'Trim', which is not supported; supported are NFC, NFD, NFKC, NFKD, Lowercase, StripAccents, Sequence, BertNormalizer, Nmt, ByteLevel, Strip, Prepend, Replace, Precompiled. Use a tokenizer made of these.")]
+    [InlineData("normalizer", "{\"type\":\"Sequence\",\"normalizers\":[{\"type\":\"NFC\"},{\"type\":\"Trim\"}]}",
+        "'normalizer.normalizers[1]' is a 'Trim', which is not supported; supported are NFC, NFD, NFKC, NFKD, Lowercase, StripAccents, Sequence, BertNormalizer, Nmt, ByteLevel, Strip, Prepend, Replace, Precompiled. Use a tokenizer made of these.")]
     [InlineData("normalizer", "{\"strip_left\":true}", "'normalizer.type' is missing; it must be there.")]
     [InlineData("normalizer", "7", "'normalizer' must be an object; got 7.")]
     [InlineData("pre_tokenizer", "{\"type\":\"ByteLevel\",\"add_prefix_space\":true}",
