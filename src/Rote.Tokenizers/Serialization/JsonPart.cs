@@ -84,6 +84,15 @@ internal sealed class JsonPart
             : throw _fail($"'{Inner(name)}' must be one character; got '{text}'.");
     }
 
+    /// <summary>A text that is the name of one of an enumeration's values.</summary>
+    public T OneOf<T>(string name)
+        where T : struct, Enum
+    {
+        string text = Text(name);
+        string[] known = Enum.GetNames<T>();
+        return known.Contains(text) ? Enum.Parse<T>(text) : throw _fail($"'{Inner(name)}' must be one of {string.Join(", ", known)}; got '{text}'.");
+    }
+
     public int Number(string name) => NumberOf(Value(name), name);
 
     public JsonPart Object(string name) => new(Value(name), Inner(name), _fail);
@@ -94,6 +103,15 @@ internal sealed class JsonPart
     public IReadOnlyList<string> Texts(string name) => [.. Array(name).Select((element, index) => TextOf(element, $"{name}[{index}]"))];
 
     public IReadOnlyList<int> Numbers(string name) => [.. Array(name).Select((element, index) => NumberOf(element, $"{name}[{index}]"))];
+
+    /// <summary>A text and a number in an array of two.</summary>
+    public (string Text, int Number) TextAndNumber(string name)
+    {
+        var value = Value(name);
+        return value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 2
+            ? (TextOf(value[0], $"{name}[0]"), NumberOf(value[1], $"{name}[1]"))
+            : throw Wrong(name, "an array of a text and a number", value);
+    }
 
     /// <summary>The names and values of this object, all of them asked for.</summary>
     public IEnumerable<(string Name, JsonPart Value)> Members()

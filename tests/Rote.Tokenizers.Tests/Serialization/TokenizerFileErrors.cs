@@ -59,8 +59,11 @@ public class TokenizerFileErrors
     [InlineData("pre_tokenizer", "{\"type\":\"Split\",\"pattern\":{\"String\":\"-\"},\"behavior\":\"Kept\",\"invert\":false}",
         "'pre_tokenizer.behavior' must be one of Removed, Isolated, MergedWithPrevious, MergedWithNext, Contiguous; got 'Kept'.")]
     [InlineData("pre_tokenizer", "{\"type\":\"Split\",\"pattern\":{\"String\":\"-\"},\"behavior\":\"Isolated\",\"invert\":0}", "'pre_tokenizer.invert' must be true or false; got 0.")]
-    [InlineData("post_processor", "{\"type\":\"RobertaProcessing\"}",
-        "'post_processor' is a 'RobertaProcessing', which is not supported; supported are TemplateProcessing. Use a tokenizer made of these.")]
+    [InlineData("post_processor", "{\"type\":\"RobertaProcessor\"}",
+        "'post_processor' is a 'RobertaProcessor', which is not supported; supported are TemplateProcessing, BertProcessing, RobertaProcessing, ByteLevel, Sequence. Use a tokenizer made of these.")]
+    [InlineData("post_processor", "{\"type\":\"BertProcessing\",\"sep\":[\"</s>\"],\"cls\":[\"</s>\",1]}", "'post_processor.sep' must be an array of a text and a number; got an array.")]
+    [InlineData("post_processor", "{\"type\":\"BertProcessing\",\"sep\":[\"</s>\",1],\"cls\":[\"<s>\",-1]}", "'post_processor.cls[1]' must be a whole number from 0 to 2,147,483,647; got -1.")]
+    [InlineData("post_processor", "{\"type\":\"BertProcessing\",\"sep\":[\"</s>\",1],\"cls\":[\"<s>\",2]}", "the post-processor adds '<s>' as id 2, which is '<unk>' in the vocabulary.")]
     [InlineData("post_processor/single", "[{\"Sequence\":{\"id\":\"C\",\"type_id\":0}}]", "'post_processor.single[0].Sequence.id' must be A or B; got 'C'.")]
     [InlineData("post_processor/single", "[{\"Sequence\":{\"id\":\"A\",\"type_id\":-1}}]",
         "'post_processor.single[0].Sequence.type_id' must be a whole number from 0 to 2,147,483,647; got -1.")]
@@ -79,8 +82,11 @@ public class TokenizerFileErrors
     [InlineData("decoder", "{\"type\":\"Metaspace\",\"replacement\":\"_\",\"prepend_scheme\":\"last\"}", "'decoder.prepend_scheme' must be one of always, first, never; got 'last'.")]
     [InlineData("decoder", "{\"type\":\"Metaspace\",\"replacement\":\"_\",\"prepend_scheme\":\"first\",\"add_prefix_space\":false}",
         "'decoder.add_prefix_space' is false, but its prepend_scheme is 'first'; they must agree.")]
-    [InlineData("truncation", "{\"max_length\":8}", "'truncation' is not supported; it must be null. Set it to null in the file, and do what it says with the ids.")]
-    [InlineData("padding", "{}", "'padding' is not supported; it must be null. Set it to null in the file, and do what it says with the ids.")]
+    [InlineData("truncation", "{\"max_length\":8}", "'truncation.strategy' is missing; it must be there.")]
+    [InlineData("truncation", "{\"max_length\":8,\"stride\":0,\"strategy\":\"Longest\"}", "'truncation.strategy' must be one of LongestFirst, OnlyFirst, OnlySecond; got 'Longest'.")]
+    [InlineData("padding", "{\"strategy\":\"Longest\"}", "'padding.strategy' must be BatchLongest or an object with the number Fixed; got 'Longest'.")]
+    [InlineData("padding", "{\"strategy\":{\"Fixed\":2000000000},\"direction\":\"Left\",\"pad_id\":0,\"pad_type_id\":0,\"pad_token\":\"x\"}",
+        "the padding's length must lie between 0 and 1048576; got 2000000000.")]
     [InlineData("version", "\"2.0\"", "'version' must be 1.0; got '2.0'.")]
     [InlineData("extra", "1",
         "'extra' is not supported; supported are version, truncation, padding, added_tokens, normalizer, pre_tokenizer, post_processor, decoder, model. Use a tokenizer without it.")]
