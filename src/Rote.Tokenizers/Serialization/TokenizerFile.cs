@@ -18,7 +18,8 @@ internal static class TokenizerFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         string file = Directory.Exists(path) ? Path.Combine(path, FileName) : path;
-        return Parse(ReadAll(file), file);
+        bool isInFolder = file != path && File.Exists(file);
+        return (isInFolder ? null : ClassicFiles.TryLoad(path)) ?? Parse(ReadAll(file), file);
     }
 
     public static void Save(Tokenizer tokenizer, string path)
@@ -103,12 +104,10 @@ internal static class TokenizerFile
     private static byte[] ReadAll(string file)
     {
         if (!File.Exists(file))
-            throw new FileNotFoundException($"'{file}' does not exist. Give a tokenizer.json, or a folder that holds one.", file);
-        using var stream = File.OpenRead(file);
-        if (stream.Length > MaxLength)
-            throw new TokenizerFormatException($"'{file}': it has {stream.Length:N0} bytes; a tokenizer.json may have {MaxLength:N0} at most.");
-        byte[] bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
+        {
+            throw new FileNotFoundException(
+                $"'{file}' does not exist. Give a tokenizer.json, a classic file, or a folder that holds a tokenizer.json or {ClassicFiles.Names}.", file);
+        }
+        return BoundedFile.ReadAll(file, "a tokenizer.json", MaxLength);
     }
 }

@@ -23,7 +23,8 @@ internal ref struct ProtobufReader
 
     private ProtobufReader(ReadOnlySpan<byte> file, Func<string, Exception> fail, int start, int end)
     {
-        (_file, _fail, _at, _end) = (file, fail, start, end);
+        _file = file;
+        (_fail, _at, _end) = (fail, start, end);
         Position = start;
     }
 

@@ -51,7 +51,6 @@ internal static class SentencePieceFile
 
     private static SentencePiece ReadPiece(ProtobufReader reader, int id)
     {
-        int start = reader.Position;
         string text = "";
         float score = 0;
         int kind = (int)SentencePieceKind.Normal;
@@ -77,7 +76,7 @@ internal static class SentencePieceFile
                     break;
             }
         }
-        return text.Length > 0 ? new SentencePiece(text, score, (SentencePieceKind)kind) : throw reader.Fail($"piece {id}, which begins at byte {start}, is empty; pieces must hold text.");
+        return text.Length > 0 ? new SentencePiece(text, score, (SentencePieceKind)kind) : throw reader.Fail($"piece {id} is empty; pieces must hold text.");
     }
 
     private static SentencePieceModel ReadTrainerSpec(ProtobufReader reader, SentencePieceModel model)

@@ -34,7 +34,9 @@ internal static class SentencePieceFiles
         var proto = SentencePieceFile.Parse(BoundedFile.ReadAll(file, "a SentencePiece model", SentencePieceFile.MaxLength), Fail);
         var family = config.Class is { } type
             ? Classes.TryGetValue(type, out var known) ? known : throw ClassicFiles.WrongClass(type, Classes.Keys, Fail)
-            : Infer(Path.GetFileName(file), proto);
+            : Infer(Path.GetFileName(file), proto, config);
+        if (proto.IsBytePair && family is not (SentencePieceFamily.Plain or SentencePieceFamily.Llama))
+            throw Fail($"it is a BPE model, but the tokenizer_config.json beside it names the class '{config.Class}', whose models are Unigram. Take the files of one tokenizer.");
         var defaults = DefaultsOf(family, proto);
         TokenizerModel model = proto.IsBytePair ? BytePairModel(proto, Fail) : UnigramModel(proto, family, config, defaults, Fail);
         var special = new SpecialTokens(config, model, defaults, OwnTokens(proto, model), Fail);
@@ -55,10 +57,11 @@ internal static class SentencePieceFiles
     }
 
     // Files of this name are those of fairseq, whose ids are shifted.
-    private static SentencePieceFamily Infer(string name, SentencePieceModel proto) =>
+    private static SentencePieceFamily Infer(string name, SentencePieceModel proto, ClassicConfig config) =>
         proto.IsBytePair ? SentencePieceFamily.Plain
         : name == ShiftedName ? SentencePieceFamily.XlmRoberta
         : proto.Pieces.Any(piece => piece is { Text: "[CLS]", Kind: SentencePieceKind.Control }) ? SentencePieceFamily.Albert
+        : config.Others.Any(token => IsExtra(token.Token)) ? SentencePieceFamily.T5
         : SentencePieceFamily.Plain;
 
     private static SpecialTokenDefaults DefaultsOf(SentencePieceFamily family, SentencePieceModel proto)
@@ -125,7 +128,9 @@ internal static class SentencePieceFiles
     }
 
     private static int ExtraIds(ClassicConfig config) => Math.Min(10_000, config.Number("extra_ids")
-        ?? (config.Others.Count(token => token.Token.Content.StartsWith(ExtraId, StringComparison.Ordinal)) is > 0 and int listed ? listed : 100));
+        ?? (config.Others.Count(token => IsExtra(token.Token)) is > 0 and int listed ? listed : 100));
+
+    private static bool IsExtra(AddedToken token) => token.Content.StartsWith(ExtraId, StringComparison.Ordinal);
 
     private static bool EndsInNumberComma(string piece) => piece.Length > 1 && piece[^1] == ',' && CharUnicodeInfo.GetDigitValue(piece[^2]) >= 0;
 
@@ -164,12 +169,12 @@ internal static class SentencePieceFiles
     private static PreTokenizer? PreTokenizerOf(SentencePieceModel proto, SentencePieceFamily family, ClassicConfig config, bool prefixes)
     {
         if (IsWhole(proto))
-            return IsLegacy(config) ? null : new PreTokenizer.Metaspace(Space, prefixes ? PrependScheme.First : PrependScheme.Never, Split: false);
+            return IsLegacy(config) ? null : new PreTokenizer.Metaspace(Space, prefixes ? PrependScheme.First : PrependScheme.Never, false);
         var spaces = new PreTokenizer.Metaspace(Space, prefixes ? PrependScheme.Always : PrependScheme.Never);
         return family == SentencePieceFamily.XlmRoberta ? new PreTokenizer.Sequence([new PreTokenizer.WhitespaceSplit(), spaces]) : spaces;
     }
 
-    private static PostProcessor? PostProcessorOf(SentencePieceModel proto, SentencePieceFamily family, ClassicConfig config, SpecialTokens special)
+    private static PostProcessor.Template? PostProcessorOf(SentencePieceModel proto, SentencePieceFamily family, ClassicConfig config, SpecialTokens special)
     {
         switch (family)
         {
