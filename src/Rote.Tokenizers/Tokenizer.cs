@@ -106,22 +106,6 @@ public sealed partial class Tokenizer
         return new Tokenizer(Pipeline with { AddedTokens = added });
     }
 
-    /// <summary>Makes text of ids.</summary>
-    /// <param name="ids">The ids. One that has no token is left out, as Hugging Face does: models may have more rows than tokens.</param>
-    /// <param name="skipSpecialTokens">True leaves out added tokens that are special, the unknown token among them if it is one.</param>
-    /// <returns>The text.</returns>
-    public string Decode(IReadOnlyList<int> ids, bool skipSpecialTokens = true)
-    {
-        ArgumentNullException.ThrowIfNull(ids);
-        var tokens = new List<string>(ids.Count);
-        foreach (int id in ids)
-        {
-            if (IdToToken(id) is { } token && !(skipSpecialTokens && _added.IsSpecial(token)))
-                tokens.Add(token);
-        }
-        return Pipeline.Decoder is { } decoder ? string.Concat(decoder.Apply(tokens)) : string.Join(' ', tokens);
-    }
-
     /// <summary>The id of a token.</summary>
     /// <param name="token">A token of the vocabulary, or an added one.</param>
     /// <returns>Its id; null when there is no such token.</returns>

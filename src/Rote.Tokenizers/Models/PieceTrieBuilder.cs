@@ -46,7 +46,8 @@ internal sealed class PieceTrieBuilder
         Span<byte> children = stackalloc byte[Block];
         Span<int> starts = stackalloc int[Block + 1];
         var open = new Stack<(int From, int To, int Depth, int Node)>();
-        open.Push((0, _sorted.Length, 0, PieceTrie.Root));
+        if (_sorted.Length > 0)
+            open.Push((0, _sorted.Length, 0, PieceTrie.Root));
         while (open.TryPop(out var range))
         {
             var (from, to, depth, node) = range;
