@@ -90,20 +90,7 @@ public sealed partial class Tokenizer
     public Tokenizer WithAddedTokens(params IEnumerable<AddedToken> tokens)
     {
         ArgumentNullException.ThrowIfNull(tokens);
-        var added = Pipeline.AddedTokens.ToList();
-        var places = new Dictionary<string, int>(added.Select((token, place) => KeyValuePair.Create(token.Content, place)), StringComparer.Ordinal);
-        int next = VocabularySize;
-        foreach (var token in tokens)
-        {
-            bool isNew = places.TryAdd(token.Content, added.Count);
-            int place = places[token.Content];
-            int id = token.Id != AddedToken.NoId ? token.Id : isNew ? Pipeline.Model.TokenToId(token.Content) ?? next : added[place].Id;
-            next = Math.Max(next, id + 1);
-            if (isNew)
-                added.Add(token);
-            added[place] = token with { Id = id };
-        }
-        return new Tokenizer(Pipeline with { AddedTokens = added });
+        return new Tokenizer(Pipeline.WithAddedTokens(tokens));
     }
 
     /// <summary>The id of a token.</summary>

@@ -57,6 +57,9 @@ internal sealed class JsonPart
         return _values.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
     }
 
+    /// <summary>The names of all values.</summary>
+    public IEnumerable<string> Names => _values.Keys;
+
     /// <summary>True when a value is there, null or not.</summary>
     public bool Has(string name) => _values.ContainsKey(name);
 
@@ -100,11 +103,11 @@ internal sealed class JsonPart
     public JsonPart Object(string name) => new(Value(name), Inner(name), _fail);
 
     /// <summary>The objects of an array.</summary>
-    public IReadOnlyList<JsonPart> Objects(string name) => [.. Array(name).Select((element, index) => new JsonPart(element, $"{Inner(name)}[{index}]", _fail))];
+    public IReadOnlyList<JsonPart> Objects(string name) => [.. Elements(name).Select((element, index) => new JsonPart(element, $"{Inner(name)}[{index}]", _fail))];
 
-    public IReadOnlyList<string> Texts(string name) => [.. Array(name).Select((element, index) => TextOf(element, $"{name}[{index}]"))];
+    public IReadOnlyList<string> Texts(string name) => [.. Elements(name).Select((element, index) => TextOf(element, $"{name}[{index}]"))];
 
-    public IReadOnlyList<int> Numbers(string name) => [.. Array(name).Select((element, index) => NumberOf(element, $"{name}[{index}]"))];
+    public IReadOnlyList<int> Numbers(string name) => [.. Elements(name).Select((element, index) => NumberOf(element, $"{name}[{index}]"))];
 
     /// <summary>A text and a number in an array of two.</summary>
     public (string Text, int Number) TextAndNumber(string name)
@@ -150,7 +153,8 @@ internal sealed class JsonPart
 
     private string Inner(string name) => Place.Length == 0 ? name : $"{Place}.{name}";
 
-    private JsonElement.ArrayEnumerator Array(string name) => Value(name) is { ValueKind: JsonValueKind.Array } value
+    /// <summary>The elements of an array.</summary>
+    public JsonElement.ArrayEnumerator Elements(string name) => Value(name) is { ValueKind: JsonValueKind.Array } value
         ? value.EnumerateArray()
         : throw Wrong(name, "an array", _values[name]);
 
