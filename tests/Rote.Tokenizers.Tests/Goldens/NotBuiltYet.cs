@@ -7,7 +7,6 @@ internal static class NotBuiltYet
 {
     private static readonly string[] Table =
     [
-        "model Unigram",
         "normalizer Replace by a regular expression",
         "pre_tokenizer BertPreTokenizer", "pre_tokenizer ByteLevel", "pre_tokenizer CharDelimiterSplit", "pre_tokenizer Digits", "pre_tokenizer FixedLength",
         "pre_tokenizer Metaspace", "pre_tokenizer Punctuation", "pre_tokenizer UnicodeScripts", "pre_tokenizer Split by a regular expression",
