@@ -8,9 +8,10 @@ internal static class ModelJson
 {
     public static TokenizerModel Read(JsonPart part)
     {
-        TokenizerModel model = part.Type("WordLevel") switch
+        TokenizerModel model = part.Type("WordLevel", "Unigram") switch
         {
             "WordLevel" => new WordLevelModel(part.Table("vocab"), part.Text("unk_token"), part.Fail),
+            "Unigram" => UnigramJson.Read(part),
             _ => throw new UnreachableException(),
         };
         part.End();
@@ -19,6 +20,13 @@ internal static class ModelJson
 
     public static void Write(Utf8JsonWriter json, TokenizerModel model)
     {
+        if (model is UnigramModel unigram)
+        {
+            json.WriteStartObject();
+            UnigramJson.Write(json, unigram);
+            json.WriteEndObject();
+            return;
+        }
         var words = model as WordLevelModel ?? throw new UnreachableException();
         json.WriteStartObject();
         json.WriteString("type", "WordLevel");
