@@ -38,10 +38,13 @@ internal static class UnigramPruning
         // Another cut is as good as the piece: then it does not compete for its place by loss, and stays since it is used.
         if (score >= lexicon.Scores[piece])
             return double.PositiveInfinity;
-        double logSum = Math.Log(sum + count * (alternative.Length - 1));
+        // The count moves to every piece of the alternative, so its length would belong here; Hugging Face has the number of all pieces, and what stays
+        // depends on it.
+        double logSum = Math.Log(sum + count * (lexicon.Count - 1));
         double before = Math.Log(count) - Math.Log(sum), after = 0;
-        foreach (int other in alternative)
-            after += Math.Log(counts[other] + count) - logSum;
+        // From the first to the last: many pieces lose the same but for rounding, and rounded as Hugging Face rounds it the same ones stay.
+        for (int at = alternative.Length - 1; at >= 0; at--)
+            after += Math.Log(counts[alternative[at]] + count) - logSum;
         return count / words * (before - after);
     }
 }
