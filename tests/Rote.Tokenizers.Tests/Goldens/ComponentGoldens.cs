@@ -64,20 +64,12 @@ public class ComponentGoldens
             // Ids from tokens, so that the whole of decoding is compared.
             string[] known = [.. tokens.Distinct().Append("<unknown>")];
             var tokenizer = new Tokenizer(new TokenizerPipeline { Model = new WordLevelModel(known.Select((token, id) => KeyValuePair.Create(token, id)), "<unknown>"), Decoder = decoder });
-            Assert.Equal(entry.GetProperty("decoded").GetString(), tokenizer.Decode([.. tokens.Select(token => tokenizer.TokenToId(token)!.Value)]));
+            int[] ids = [.. tokens.Select(token => tokenizer.TokenToId(token)!.Value)];
+            if (entry.TryGetProperty("decoded", out var decoded))
+                Assert.Equal(decoded.GetString(), tokenizer.Decode(ids));
+            else
+                Assert.Throws<InvalidOperationException>(() => tokenizer.Decode(ids));
         }
-    }
-
-    [Fact]
-    public void Every_character_is_a_word_character_or_white_space_where_it_is_in_the_reference()
-    {
-        var classes = Reference.Read(FileOf("characters.json.gz"));
-        var words = Reference.Members(classes.GetProperty("word_of_Whitespace"));
-        var spaces = Reference.Members(classes.GetProperty("whitespace"));
-        var marks = Reference.Members(classes.GetProperty("strip_accents_removed"));
-        Assert.DoesNotContain(Reference.Characters, rune => words.Contains(rune.Value) != WordCharacters.Contains(rune));
-        Assert.DoesNotContain(Reference.Characters, rune => spaces.Contains(rune.Value) != System.Text.Rune.IsWhiteSpace(rune));
-        Assert.DoesNotContain(Reference.Characters, rune => marks.Contains(rune.Value) != NormalizationTable.Instance.IsMark(rune));
     }
 
     [Fact]
