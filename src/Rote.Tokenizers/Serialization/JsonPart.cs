@@ -55,7 +55,16 @@ internal sealed class JsonPart
         return _values.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
     }
 
+    /// <summary>True when a value is there, null or not.</summary>
+    public bool Has(string name) => _values.ContainsKey(name);
+
     public string Text(string name) => TextOf(Value(name), name);
+
+    /// <summary>A text; null when it is null or not there.</summary>
+    public string? OptionalText(string name) => Optional(name) is { } value ? TextOf(value, name) : null;
+
+    /// <summary>A flag; false when it is null or not there.</summary>
+    public bool OptionalFlag(string name) => Optional(name) is not null && Flag(name);
 
     public bool Flag(string name) => Value(name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value
         ? value.GetBoolean()
@@ -110,7 +119,8 @@ internal sealed class JsonPart
         ? value.EnumerateArray()
         : throw Wrong(name, "an array", _values[name]);
 
-    private string TextOf(JsonElement value, string name)
+    /// <summary>The text that an element is, named in messages.</summary>
+    public string TextOf(JsonElement value, string name)
     {
         if (value.ValueKind != JsonValueKind.String)
             throw Wrong(name, "a text", value);
@@ -140,7 +150,8 @@ internal sealed class JsonPart
         ? number
         : throw Wrong(name, "a whole number from 0 to 2,147,483,647", value);
 
-    private Exception Wrong(string name, string expected, JsonElement value) => _fail($"'{Inner(name)}' must be {expected}; got {Described(value)}.");
+    /// <summary>Makes the exception for a value that is not what was expected.</summary>
+    public Exception Wrong(string name, string expected, JsonElement value) => _fail($"'{Inner(name)}' must be {expected}; got {Described(value)}.");
 
     private static string Described(JsonElement value) => value.ValueKind switch
     {

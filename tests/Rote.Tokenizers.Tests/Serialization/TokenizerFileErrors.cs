@@ -35,7 +35,7 @@ public class TokenizerFileErrors
     }
 
     [Theory]
-    [InlineData("model/type", "\"BPE\"", "'model' is a 'BPE', which is not supported; supported are WordLevel. Use a tokenizer made of these.")]
+    [InlineData("model/type", "\"Trie\"", "'model' is a 'Trie', which is not supported; supported are WordLevel, WordPiece, BPE. Use a tokenizer made of these.")]
     [InlineData("model/dropout", "0.1", "'model.dropout' is not supported; supported are type, vocab, unk_token. Use a tokenizer without it.")]
     [InlineData("model/unk_token", null, "'model.unk_token' is missing; it must be there.")]
     [InlineData("model/unk_token", "\"[UNK]\"", "the unknown token '[UNK]' is not among the 5 tokens of the vocabulary; add it, or name another one.")]
