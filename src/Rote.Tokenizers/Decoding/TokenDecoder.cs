@@ -1,7 +1,7 @@
 namespace Rote.Tokenizers;
 
 /// <summary>Makes text of tokens. The cases are closed.</summary>
-public abstract record TokenDecoder
+public abstract partial record TokenDecoder
 {
     private TokenDecoder()
     {
@@ -9,6 +9,16 @@ public abstract record TokenDecoder
 
     /// <summary>Rewrites the tokens; the text is what they are, one after the other.</summary>
     internal abstract IReadOnlyList<string> Apply(IReadOnlyList<string> tokens);
+
+    /// <summary>A token with every match of a pattern replaced.</summary>
+    private static string Substitute(string token, SplitPattern pattern, string content)
+    {
+        if (pattern is SplitPattern.Literal { Text.Length: > 0 } literal)
+            return token.Replace(literal.Text, content, StringComparison.Ordinal);
+        var parts = new List<(int Start, int Length, bool IsMatch)>();
+        pattern.Find(token, parts);
+        return string.Concat(parts.Select(part => part.IsMatch ? content : token.Substring(part.Start, part.Length)));
+    }
 
     /// <summary>Joins all tokens with nothing between them.</summary>
     public sealed record Fuse : TokenDecoder

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace Rote.Tokenizers.Serialization;
@@ -69,6 +71,18 @@ internal sealed class JsonPart
     public bool Flag(string name) => Value(name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value
         ? value.GetBoolean()
         : throw Wrong(name, "true or false", _values[name]);
+
+    /// <summary>A flag that may be missing.</summary>
+    public bool Flag(string name, bool missing) => Optional(name) is null ? missing : Flag(name);
+
+    /// <summary>A text of one character (code point).</summary>
+    public Rune Character(string name)
+    {
+        string text = Text(name);
+        return Rune.DecodeFromUtf16(text, out var character, out int length) == OperationStatus.Done && length == text.Length
+            ? character
+            : throw _fail($"'{Inner(name)}' must be one character; got '{text}'.");
+    }
 
     public int Number(string name) => NumberOf(Value(name), name);
 

@@ -55,7 +55,7 @@ internal static class PreTokenizerJson
         json.WriteEndObject();
     }
 
-    private static SplitPattern ReadPattern(JsonPart part)
+    public static SplitPattern ReadPattern(JsonPart part)
     {
         SplitPattern pattern;
         if (part.Optional("String") is not null)
@@ -81,7 +81,7 @@ internal static class PreTokenizerJson
             : throw part.Fail($"'{part.Place}.behavior' must be one of {string.Join(", ", known)}; got '{name}'.");
     }
 
-    private static void WritePattern(Utf8JsonWriter json, SplitPattern pattern)
+    public static void WritePattern(Utf8JsonWriter json, SplitPattern pattern)
     {
         json.WriteStartObject("pattern");
         switch (pattern)

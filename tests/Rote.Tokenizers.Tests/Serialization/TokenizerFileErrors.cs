@@ -68,7 +68,17 @@ public class TokenizerFileErrors
     [InlineData("post_processor/special_tokens/<~s>/ids", "[1,2]", "'post_processor.special_tokens.</s>' must have as many ids as tokens; got 2 and 1.")]
     [InlineData("post_processor/special_tokens/<~s>/ids", "[3]", "the post-processor adds '</s>' as id 3, which is 'a' in the vocabulary.")]
     [InlineData("post_processor/special_tokens/<~s>/tokens", "[null]", "'post_processor.special_tokens.</s>.tokens[0]' must be a text; got null.")]
-    [InlineData("decoder", "{\"type\":\"Metaspace\"}", "'decoder' is a 'Metaspace', which is not supported; supported are Fuse. Use a tokenizer made of these.")]
+    [InlineData("decoder", "{\"type\":\"Vowels\"}",
+        "'decoder' is a 'Vowels', which is not supported; supported are Fuse, BPEDecoder, ByteFallback, ByteLevel, CTC, Metaspace, Replace, Sequence, Strip, WordPiece. " +
+        "Use a tokenizer made of these.")]
+    [InlineData("decoder", "{\"type\":\"Fuse\",\"prefix\":\"\"}", "'decoder.prefix' is not supported; supported are type. Use a tokenizer without it.")]
+    [InlineData("decoder", "{\"type\":\"Sequence\",\"decoders\":[{\"type\":\"Fuse\"},{\"type\":\"WordPiece\",\"prefix\":\"##\"}]}", "'decoder.decoders[1].cleanup' is missing; it must be there.")]
+    [InlineData("decoder", "{\"type\":\"Strip\",\"content\":\"ab\",\"start\":1,\"stop\":0}", "'decoder.content' must be one character; got 'ab'.")]
+    [InlineData("decoder", "{\"type\":\"Strip\",\"content\":\"\",\"start\":1,\"stop\":0}", "'decoder.content' must be one character; got ''.")]
+    [InlineData("decoder", "{\"type\":\"Strip\",\"content\":\"a\",\"start\":-1,\"stop\":0}", "'decoder.start' must be a whole number from 0 to 2,147,483,647; got -1.")]
+    [InlineData("decoder", "{\"type\":\"Metaspace\",\"replacement\":\"_\",\"prepend_scheme\":\"last\"}", "'decoder.prepend_scheme' must be one of always, first, never; got 'last'.")]
+    [InlineData("decoder", "{\"type\":\"Metaspace\",\"replacement\":\"_\",\"prepend_scheme\":\"first\",\"add_prefix_space\":false}",
+        "'decoder.add_prefix_space' is false, but its prepend_scheme is 'first'; they must agree.")]
     [InlineData("truncation", "{\"max_length\":8}", "'truncation' is not supported; it must be null. Set it to null in the file, and do what it says with the ids.")]
     [InlineData("padding", "{}", "'padding' is not supported; it must be null. Set it to null in the file, and do what it says with the ids.")]
     [InlineData("version", "\"2.0\"", "'version' must be 1.0; got '2.0'.")]
