@@ -75,7 +75,7 @@ public class BpeTrainerGoldens
         return options;
     }
 
-    private static Rune[] Alphabet(JsonElement value) => value.ValueKind == JsonValueKind.String
-        ? throw new NotImplementedException()
+    private static IReadOnlyList<Rune> Alphabet(JsonElement value) => value.ValueKind == JsonValueKind.String && value.GetString() == "bytes"
+        ? BpeTrainerOptions.ByteCharacters
         : [.. Reference.Texts(value).Select(text => text.EnumerateRunes().First())];
 }

@@ -23,9 +23,9 @@ internal sealed class TrainerCase
 
     public JsonElement Trainer => _entry.GetProperty("trainer");
 
-    public Normalizer? Normalizer => NormalizerJson.Read(Part("normalizer"));
+    public Normalizer? Normalizer => Part("normalizer") is { } part ? NormalizerJson.Read(part) : null;
 
-    public PreTokenizer? PreTokenizer => PreTokenizerJson.Read(Part("pre_tokenizer"));
+    public PreTokenizer? PreTokenizer => Part("pre_tokenizer") is { } part ? PreTokenizerJson.Read(part) : null;
 
     private string Name => _entry.GetProperty("name").GetString()!;
 
@@ -39,7 +39,7 @@ internal sealed class TrainerCase
     {
         var entry = Index().Single(entry => entry.GetProperty("name").GetString() == name);
         NotBuiltYet.Skip([
-            $"model {entry.GetProperty("model").GetString()}",
+            $"trainer {entry.GetProperty("model").GetString()}",
             .. NotBuiltYet.PartsOf("normalizer", entry.GetProperty("normalizer")),
             .. NotBuiltYet.PartsOf("pre_tokenizer", entry.GetProperty("pre_tokenizer")),
         ]);
@@ -69,7 +69,9 @@ internal sealed class TrainerCase
         return slice[2].ValueKind == JsonValueKind.Null ? lines : lines.Take(slice[2].GetInt32());
     }
 
-    private static IEnumerable<JsonElement> Index() => Reference.Read(Path.Combine(Folder, "index.json")).EnumerateArray();
+    private static JsonElement.ArrayEnumerator Index() => Reference.Read(Path.Combine(Folder, "index.json")).EnumerateArray();
 
-    private JsonPart Part(string name) => new(_entry.GetProperty(name), name, wrong => new InvalidDataException(wrong));
+    private JsonPart? Part(string name) => _entry.GetProperty(name) is { ValueKind: not JsonValueKind.Null } part
+        ? new JsonPart(part, name, wrong => new InvalidDataException(wrong))
+        : null;
 }

@@ -2,9 +2,12 @@ using System.Text;
 
 namespace Rote.Tokenizers;
 
-/// <summary>How a BPE vocabulary is trained. The names in brackets are Hugging Face's.</summary>
+/// <summary>How a <see cref="BpeModel"/> is trained, and the other parts of the tokenizer that it becomes part of. The names in brackets are Hugging Face's.</summary>
 public sealed record BpeTrainerOptions
 {
+    /// <summary>The 256 characters that byte-level BPE writes bytes as, by byte: its <see cref="InitialAlphabet"/>.</summary>
+    public static IReadOnlyList<Rune> ByteCharacters { get; } = [.. Enumerable.Range(0, 256).Select(value => new Rune(ByteAlphabet.CharacterOf((byte)value)))];
+
     /// <summary>
     /// How many tokens there shall be, special tokens and characters counted, &gt;= 1 (vocab_size). There are fewer when the texts run out of pairs, and more when
     /// special tokens and characters are more already. Default: 30,000.
@@ -24,8 +27,8 @@ public sealed record BpeTrainerOptions
     public int? AlphabetLimit { get; init; }
 
     /// <summary>
-    /// Characters to have whether the texts hold them or not; they count as the most frequent ones (initial_alphabet). Byte-level BPE needs its 256 here to know
-    /// every text. Default: none.
+    /// Characters to have whether the texts hold them or not; they count as the most frequent ones (initial_alphabet). Byte-level BPE takes
+    /// <see cref="ByteCharacters"/>, so that it knows every text. Default: none.
     /// </summary>
     public IReadOnlyCollection<Rune> InitialAlphabet { get; init; } = [];
 
@@ -43,6 +46,20 @@ public sealed record BpeTrainerOptions
 
     /// <summary>The token for a character that the vocabulary lacks, one of <see cref="SpecialTokens"/>. Default: null; such characters are then left out.</summary>
     public string? UnknownToken { get; init; }
+
+    /// <summary>Rewrites texts first; null leaves them. Default: null.</summary>
+    public Normalizer? Normalizer { get; init; }
+
+    /// <summary>Splits texts into words; nothing is merged across their ends. Null takes each text as one word. Default: null.</summary>
+    public PreTokenizer? PreTokenizer { get; init; }
+
+    /// <summary>The post-processor of the tokenizer; training does not use it. Default: null.</summary>
+    public PostProcessor? PostProcessor { get; init; }
+
+    /// <summary>The decoder of the tokenizer; training does not use it. Default: null.</summary>
+    public TokenDecoder? Decoder { get; init; }
+
+    internal BpeOptions Model => new() { UnknownToken = UnknownToken, ContinuingPrefix = ContinuingPrefix, EndOfWordSuffix = EndOfWordSuffix };
 
     /// <summary>Everything that is wrong, for one message.</summary>
     /// <returns>One line a violation; empty when valid.</returns>

@@ -9,4 +9,8 @@ internal sealed record TrainedMerges(
     IReadOnlyList<string> Tokens,
     IReadOnlyList<(string Left, string Right)> Merges,
     IReadOnlyList<(string Left, string Right, long Count)> Trace,
-    int TokensBeforeMerges);
+    int TokensBeforeMerges)
+{
+    /// <summary>The tokens with their ids.</summary>
+    public IEnumerable<KeyValuePair<string, int>> Vocabulary => Tokens.Select((token, id) => KeyValuePair.Create(token, id));
+}
