@@ -15,7 +15,7 @@ public static class UnigramTrainer
     private const double ScoreStep = 0.0001;
 
     /// <summary>Learns the pieces of texts, and makes a tokenizer of them.</summary>
-    /// <param name="texts">The texts; read once. Special tokens spelt out in them count as ordinary text.</param>
+    /// <param name="texts">The texts; read once, on this thread. Special tokens spelt out in them count as ordinary text. <see cref="TrainingFiles"/> reads files.</param>
     /// <param name="options">How to train, and the other parts of the tokenizer.</param>
     /// <param name="progress">Hears how far training has come. Default: null, nobody does.</param>
     /// <param name="cancellation">Ends the training early.</param>
