@@ -72,6 +72,15 @@ internal sealed class JsonPart
         ? value.GetBoolean()
         : throw Wrong(name, "true or false", _values[name]);
 
+    /// <summary>A text that is the name of one of an enumeration's values.</summary>
+    public T OneOf<T>(string name)
+        where T : struct, Enum
+    {
+        string text = Text(name);
+        string[] known = Enum.GetNames<T>();
+        return known.Contains(text) ? Enum.Parse<T>(text) : throw _fail($"'{Inner(name)}' must be one of {string.Join(", ", known)}; got '{text}'.");
+    }
+
     /// <summary>A flag that may be missing.</summary>
     public bool Flag(string name, bool missing) => Optional(name) is null ? missing : Flag(name);
 
@@ -82,15 +91,6 @@ internal sealed class JsonPart
         return Rune.DecodeFromUtf16(text, out var character, out int length) == OperationStatus.Done && length == text.Length
             ? character
             : throw _fail($"'{Inner(name)}' must be one character; got '{text}'.");
-    }
-
-    /// <summary>A text that is the name of one of an enumeration's values.</summary>
-    public T OneOf<T>(string name)
-        where T : struct, Enum
-    {
-        string text = Text(name);
-        string[] known = Enum.GetNames<T>();
-        return known.Contains(text) ? Enum.Parse<T>(text) : throw _fail($"'{Inner(name)}' must be one of {string.Join(", ", known)}; got '{text}'.");
     }
 
     public int Number(string name) => NumberOf(Value(name), name);

@@ -71,6 +71,11 @@ public class TokenizerFileErrors
     [InlineData("post_processor/special_tokens/<~s>/ids", "[1,2]", "'post_processor.special_tokens.</s>' must have as many ids as tokens; got 2 and 1.")]
     [InlineData("post_processor/special_tokens/<~s>/ids", "[3]", "the post-processor adds '</s>' as id 3, which is 'a' in the vocabulary.")]
     [InlineData("post_processor/special_tokens/<~s>/tokens", "[null]", "'post_processor.special_tokens.</s>.tokens[0]' must be a text; got null.")]
+    [InlineData("truncation", "{\"max_length\":8}", "'truncation.strategy' is missing; it must be there.")]
+    [InlineData("truncation", "{\"max_length\":8,\"stride\":0,\"strategy\":\"Longest\"}", "'truncation.strategy' must be one of LongestFirst, OnlyFirst, OnlySecond; got 'Longest'.")]
+    [InlineData("padding", "{\"strategy\":\"Longest\"}", "'padding.strategy' must be BatchLongest or an object with the number Fixed; got 'Longest'.")]
+    [InlineData("padding", "{\"strategy\":{\"Fixed\":2000000000},\"direction\":\"Left\",\"pad_id\":0,\"pad_type_id\":0,\"pad_token\":\"x\"}",
+        "the padding's length must lie between 0 and 1048576; got 2000000000.")]
     [InlineData("decoder", "{\"type\":\"Vowels\"}",
         "'decoder' is a 'Vowels', which is not supported; supported are Fuse, BPEDecoder, ByteFallback, ByteLevel, CTC, Metaspace, Replace, Sequence, Strip, WordPiece. " +
         "Use a tokenizer made of these.")]
@@ -82,11 +87,6 @@ public class TokenizerFileErrors
     [InlineData("decoder", "{\"type\":\"Metaspace\",\"replacement\":\"_\",\"prepend_scheme\":\"last\"}", "'decoder.prepend_scheme' must be one of always, first, never; got 'last'.")]
     [InlineData("decoder", "{\"type\":\"Metaspace\",\"replacement\":\"_\",\"prepend_scheme\":\"first\",\"add_prefix_space\":false}",
         "'decoder.add_prefix_space' is false, but its prepend_scheme is 'first'; they must agree.")]
-    [InlineData("truncation", "{\"max_length\":8}", "'truncation.strategy' is missing; it must be there.")]
-    [InlineData("truncation", "{\"max_length\":8,\"stride\":0,\"strategy\":\"Longest\"}", "'truncation.strategy' must be one of LongestFirst, OnlyFirst, OnlySecond; got 'Longest'.")]
-    [InlineData("padding", "{\"strategy\":\"Longest\"}", "'padding.strategy' must be BatchLongest or an object with the number Fixed; got 'Longest'.")]
-    [InlineData("padding", "{\"strategy\":{\"Fixed\":2000000000},\"direction\":\"Left\",\"pad_id\":0,\"pad_type_id\":0,\"pad_token\":\"x\"}",
-        "the padding's length must lie between 0 and 1048576; got 2000000000.")]
     [InlineData("version", "\"2.0\"", "'version' must be 1.0; got '2.0'.")]
     [InlineData("extra", "1",
         "'extra' is not supported; supported are version, truncation, padding, added_tokens, normalizer, pre_tokenizer, post_processor, decoder, model. Use a tokenizer without it.")]
