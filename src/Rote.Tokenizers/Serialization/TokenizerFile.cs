@@ -20,7 +20,7 @@ internal static class TokenizerFile
         if (!File.Exists(file))
             throw new FileNotFoundException($"'{file}' does not exist. Give a tokenizer.json, or a folder that holds one.", file);
         var pipeline = ParsePipeline(JsonFile.ReadAll(file, FileName, MaxLength), file);
-        return new Tokenizer(isFolder ? TokenizerConfigFile.ApplyFrom(path, pipeline, isWhole: true) : pipeline);
+        return new Tokenizer(isFolder ? TokenizerConfigFile.ApplyFrom(path, pipeline) : pipeline);
     }
 
     public static void Save(Tokenizer tokenizer, string path)
