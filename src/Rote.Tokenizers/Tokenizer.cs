@@ -39,8 +39,12 @@ public sealed partial class Tokenizer
     /// <summary>The id of the token for what the vocabulary lacks; null when the model has none.</summary>
     public int? UnknownId => Pipeline.Model.UnknownId;
 
-    /// <summary>Reads a tokenizer.json.</summary>
-    /// <param name="path">The file, or a folder that holds a <c>tokenizer.json</c>.</param>
+    /// <summary>Reads a tokenizer.json, or the classic files of a tokenizer.</summary>
+    /// <param name="path">
+    /// The file, or a folder that holds a <c>tokenizer.json</c>. Else classic files, or a folder of them: a <c>vocab.json</c> with a <c>merges.txt</c> (byte-level BPE,
+    /// CLIP, GPT), a <c>vocab.txt</c> (BERT), a SentencePiece <c>.model</c>. What kind they are is taken from the class that the <c>tokenizer_config.json</c> beside
+    /// them names, or else from what they hold.
+    /// </param>
     /// <returns>The tokenizer.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="TokenizerFormatException">The file is damaged or too large, contradicts itself, or holds a part that is not supported.</exception>

@@ -135,12 +135,13 @@ internal sealed class JsonPart
         foreach (var property in value.EnumerateObject())
         {
             string key = Name(property);
-            entries.Add(KeyValuePair.Create(key, property.Value.ValueKind == JsonValueKind.Number && property.Value.TryGetInt64(out long number)
-                ? number
-                : throw _fail($"the token '{key}' must have a whole number as its id; got {Described(property.Value)}.")));
+            entries.Add(KeyValuePair.Create(key, IdOf(key, property.Value)));
         }
         return entries;
     }
+
+    /// <summary>The entries of this object, which are numbers.</summary>
+    public List<KeyValuePair<string, long>> Table() => [.. _values.Select(entry => KeyValuePair.Create(entry.Key, IdOf(entry.Key, entry.Value)))];
 
     /// <summary>Refuses what was not asked for.</summary>
     public void End()
@@ -183,6 +184,10 @@ internal sealed class JsonPart
             throw _fail($"'{Place}' holds a name that is not Unicode text: {wrong.Message}");
         }
     }
+
+    private long IdOf(string token, JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long id)
+        ? id
+        : throw _fail($"the token '{token}' must have a whole number as its id; got {Described(value)}.");
 
     private int NumberOf(JsonElement value, string name) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= 0
         ? number

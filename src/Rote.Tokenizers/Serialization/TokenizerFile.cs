@@ -17,8 +17,13 @@ internal static class TokenizerFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         bool isFolder = Directory.Exists(path);
         string file = isFolder ? Path.Combine(path, FileName) : path;
+        if (!(isFolder && File.Exists(file)) && ClassicFiles.TryLoad(path) is { } classic)
+            return classic;
         if (!File.Exists(file))
-            throw new FileNotFoundException($"'{file}' does not exist. Give a tokenizer.json, or a folder that holds one.", file);
+        {
+            throw new FileNotFoundException(
+                $"'{file}' does not exist. Give a tokenizer.json, a classic file, or a folder that holds a tokenizer.json or {ClassicFiles.Names}.", file);
+        }
         var pipeline = ParsePipeline(JsonFile.ReadAll(file, FileName, MaxLength), file);
         return new Tokenizer(isFolder ? TokenizerConfigFile.ApplyFrom(path, pipeline) : pipeline);
     }
