@@ -15,7 +15,7 @@ internal static class UnigramJson
         int id = 0;
         foreach (var entry in vocabulary.EnumerateArray())
             pieces[id] = ReadPiece(entry, id++, part);
-        return new UnigramModel(pieces, unknownId, part.OptionalFlag("byte_fallback"), part.Fail);
+        return new UnigramModel(pieces, unknownId, part.Flag("byte_fallback", missing: false), part.Fail);
     }
 
     public static void Write(Utf8JsonWriter json, UnigramModel model)

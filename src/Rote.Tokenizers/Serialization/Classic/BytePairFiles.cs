@@ -5,7 +5,7 @@ namespace Rote.Tokenizers.Serialization;
 /// <summary>BPE tokenizers from a <c>vocab.json</c> (tokens and ids) and a <c>merges.txt</c> (a merge a line).</summary>
 internal static class BytePairFiles
 {
-    private const string WordEnd = "</w>";
+    private const string Name = "vocab.json", WordEnd = "</w>";
 
     // CLIP's own words and numbers; its two special tokens stay whole in lower case too.
     private const string ClipWords = @"<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+";
@@ -26,7 +26,7 @@ internal static class BytePairFiles
     public static Tokenizer Load(string file, string mergesFile)
     {
         var config = ClassicConfig.Load(Path.GetDirectoryName(file) ?? "");
-        var vocabulary = Vocabulary.Create(JsonObjectFile.Read(file, ClassicFiles.MaxLength).Table(), Fail);
+        var vocabulary = Vocabulary.Create(JsonFile.Parse(JsonFile.ReadAll(file, Name, ClassicFiles.MaxLength), file, Name, part => part.Table()), Fail);
         var family = config.Class is { } type
             ? Classes.TryGetValue(type, out var known) ? known : throw ClassicFiles.WrongClass(type, Classes.Keys, Fail)
             : Infer(vocabulary, config, Fail);
@@ -34,17 +34,16 @@ internal static class BytePairFiles
         var model = ReadModel(vocabulary, mergesFile, new BpeOptions
         {
             EndOfWordSuffix = family is BytePairFamily.Clip or BytePairFamily.Gpt1 ? WordEnd : null,
-            UnknownToken = family is BytePairFamily.Clip or BytePairFamily.Gpt1 ? config[SpecialRole.Unknown]?.Token.Content ?? defaults[SpecialRole.Unknown] : null,
+            UnknownToken = family is BytePairFamily.Clip or BytePairFamily.Gpt1 ? config[SpecialTokens.Unknown] ?? defaults[SpecialTokens.Unknown] : null,
         });
-        var special = new SpecialTokens(config, model, defaults, [], Fail);
-        var pipeline = new TokenizerPipeline { AddedTokens = special.Tokens, Model = model, Decoder = new TokenDecoder.ByteLevel() };
+        var special = new SpecialTokens(new TokenizerPipeline { Model = model, Decoder = new TokenDecoder.ByteLevel() }, config, defaults, [], Fail);
         return ClassicFiles.Make(
             family switch
             {
-                BytePairFamily.Gpt2 => Gpt2(pipeline, config, special),
-                BytePairFamily.Roberta => Roberta(pipeline, config, special),
-                BytePairFamily.Clip => Clip(pipeline, special),
-                BytePairFamily.Gpt1 => Gpt1(pipeline),
+                BytePairFamily.Gpt2 => Gpt2(config, special),
+                BytePairFamily.Roberta => Roberta(config, special),
+                BytePairFamily.Clip => Clip(special),
+                BytePairFamily.Gpt1 => Gpt1(special),
                 _ => throw new UnreachableException(),
             },
             Fail);
@@ -76,7 +75,7 @@ internal static class BytePairFiles
         {
             (true, true) => BytePairFamily.Clip,
             (false, true) => BytePairFamily.Gpt1,
-            (true, false) => config[SpecialRole.Classification] is null ? BytePairFamily.Gpt2 : BytePairFamily.Roberta,
+            (true, false) => config[SpecialTokens.Classification] is null ? BytePairFamily.Gpt2 : BytePairFamily.Roberta,
             (false, false) => throw fail(
                 $"its tokens are neither byte-level nor do they mark where words end. Name the class in a tokenizer_config.json beside it, one of {string.Join(", ", Classes.Keys)}."),
         };
@@ -86,55 +85,55 @@ internal static class BytePairFiles
     {
         BytePairFamily.Gpt2 => Both("<|endoftext|>", "<|endoftext|>", "<|endoftext|>"),
         BytePairFamily.Clip => Both("<|startoftext|>", "<|endoftext|>", "<|endoftext|>"),
-        BytePairFamily.Gpt1 => new(new Dictionary<SpecialRole, string> { [SpecialRole.Unknown] = "<unk>" }),
+        BytePairFamily.Gpt1 => new(new Dictionary<string, string> { [SpecialTokens.Unknown] = "<unk>" }),
         BytePairFamily.Roberta => new(
-            new Dictionary<SpecialRole, string>
+            new Dictionary<string, string>
             {
-                [SpecialRole.Begin] = "<s>",
-                [SpecialRole.End] = "</s>",
-                [SpecialRole.Unknown] = "<unk>",
-                [SpecialRole.Separator] = "</s>",
-                [SpecialRole.Padding] = "<pad>",
-                [SpecialRole.Classification] = "<s>",
-                [SpecialRole.Mask] = "<mask>",
+                [SpecialTokens.Begin] = "<s>",
+                [SpecialTokens.End] = "</s>",
+                [SpecialTokens.Unknown] = "<unk>",
+                [SpecialTokens.Separator] = "</s>",
+                [SpecialTokens.Padding] = "<pad>",
+                [SpecialTokens.Classification] = "<s>",
+                [SpecialTokens.Mask] = "<mask>",
             },
             MaskStripsLeft: true),
         _ => throw new UnreachableException(),
     };
 
     private static SpecialTokenDefaults Both(string begin, string end, string unknown) =>
-        new(new Dictionary<SpecialRole, string> { [SpecialRole.Begin] = begin, [SpecialRole.End] = end, [SpecialRole.Unknown] = unknown });
+        new(new Dictionary<string, string> { [SpecialTokens.Begin] = begin, [SpecialTokens.End] = end, [SpecialTokens.Unknown] = unknown });
 
-    private static TokenizerPipeline Gpt2(TokenizerPipeline pipeline, ClassicConfig config, SpecialTokens special) => pipeline with
+    private static TokenizerPipeline Gpt2(ClassicConfig config, SpecialTokens special) => special.Pipeline with
     {
-        PreTokenizer = new PreTokenizer.ByteLevel(config.Flag("add_prefix_space") ?? false),
-        PostProcessor = config.Flag("add_bos_token") ?? false
-            ? TemplateBuilder.Around(special[SpecialRole.Begin], null, secondTypeId: 1)
+        PreTokenizer = new PreTokenizer.ByteLevel(config.AddsPrefixSpace ?? false),
+        PostProcessor = config.Tokens?.AddBeginToken ?? false
+            ? TemplateBuilder.Around(special[SpecialTokens.Begin], null, secondTypeId: 1)
             : new PostProcessor.ByteLevel(TrimOffsets: false),
     };
 
-    private static TokenizerPipeline Roberta(TokenizerPipeline pipeline, ClassicConfig config, SpecialTokens special)
+    private static TokenizerPipeline Roberta(ClassicConfig config, SpecialTokens special)
     {
-        bool prefix = config.Flag("add_prefix_space") ?? false;
-        return pipeline with
+        bool prefix = config.AddsPrefixSpace ?? false;
+        return special.Pipeline with
         {
             PreTokenizer = new PreTokenizer.ByteLevel(prefix),
-            PostProcessor = new PostProcessor.Roberta(special[SpecialRole.Separator], special[SpecialRole.Classification], TrimOffsets: true, AddPrefixSpace: prefix),
+            PostProcessor = new PostProcessor.Roberta(special[SpecialTokens.Separator], special[SpecialTokens.Classification], TrimOffsets: true, AddPrefixSpace: prefix),
         };
     }
 
-    private static TokenizerPipeline Clip(TokenizerPipeline pipeline, SpecialTokens special) => pipeline with
+    private static TokenizerPipeline Clip(SpecialTokens special) => special.Pipeline with
     {
         Normalizer = new Normalizer.Sequence(
-            [new Normalizer.UnicodeForm(System.Text.NormalizationForm.FormC), new Normalizer.Replace(SplitPattern.Of(@"\s+"), " "), new Normalizer.Lowercase()]),
+            [new Normalizer.UnicodeForm(System.Text.NormalizationForm.FormC), new Normalizer.Replace(new SplitPattern.RegularExpression(@"\s+"), " "), new Normalizer.Lowercase()]),
         PreTokenizer = new PreTokenizer.Sequence(
-            [new PreTokenizer.Split(SplitPattern.Of(ClipWords), SplitBehavior.Removed, Invert: true), new PreTokenizer.ByteLevel(AddPrefixSpace: false)]),
-        PostProcessor = new PostProcessor.Roberta(special[SpecialRole.End], special[SpecialRole.Begin], TrimOffsets: false, AddPrefixSpace: false),
+            [new PreTokenizer.Split(new SplitPattern.RegularExpression(ClipWords), SplitBehavior.Removed, Invert: true), new PreTokenizer.ByteLevel(AddPrefixSpace: false)]),
+        PostProcessor = new PostProcessor.Roberta(special[SpecialTokens.End], special[SpecialTokens.Begin], TrimOffsets: false, AddPrefixSpace: false),
     };
 
-    private static TokenizerPipeline Gpt1(TokenizerPipeline pipeline) => pipeline with
+    private static TokenizerPipeline Gpt1(SpecialTokens special) => special.Pipeline with
     {
-        Normalizer = new Normalizer.Bert(true, true, null, true),
+        Normalizer = new Normalizer.Bert(),
         PreTokenizer = new PreTokenizer.Bert(),
         Decoder = new TokenDecoder.EndOfWord(WordEnd),
     };

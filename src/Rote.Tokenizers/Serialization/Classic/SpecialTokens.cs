@@ -1,64 +1,44 @@
 namespace Rote.Tokenizers.Serialization;
 
-/// <summary>The special tokens of a tokenizer from classic files: what the files name, what its family names where they do not, and their ids.</summary>
+/// <summary>The special tokens of a tokenizer from classic files: what the files name, and what its family names where they do not.</summary>
 internal sealed class SpecialTokens
 {
-    private readonly TokenizerModel _model;
-    private readonly Func<string, Exception> _fail;
-    private readonly Dictionary<SpecialRole, string> _roles = [];
-    private readonly Dictionary<string, AddedToken> _tokens = new(StringComparer.Ordinal);
+    /// <summary>What special tokens are called in files.</summary>
+    public const string Begin = TokenizerConfigJson.Begin, End = TokenizerConfigJson.End, Unknown = "unk_token", Separator = "sep_token", Padding = "pad_token",
+        Classification = "cls_token", Mask = "mask_token";
 
-    /// <summary>Gathers them.</summary>
+    private static readonly string[] Names = [Begin, End, Unknown, Separator, Padding, Classification, Mask];
+
+    private readonly ClassicConfig _config;
+    private readonly SpecialTokenDefaults _defaults;
+    private readonly Func<string, Exception> _fail;
+
+    /// <summary>Adds them to the parts of a tokenizer.</summary>
+    /// <param name="pipeline">The parts; a token that the model has keeps its id, others follow after its last.</param>
     /// <param name="config">What the files name.</param>
-    /// <param name="model">The model; a token that it has keeps its id, others follow after its last.</param>
-    /// <param name="family">What the roles' tokens are where the files name none; what the model lacks of these is left out.</param>
+    /// <param name="defaults">What the family names; what the model lacks of this is left out.</param>
     /// <param name="own">Tokens that the model itself says are special.</param>
     /// <param name="fail">Makes the exception from what is wrong.</param>
-    public SpecialTokens(ClassicConfig config, TokenizerModel model, SpecialTokenDefaults family, IEnumerable<AddedToken> own, Func<string, Exception> fail)
+    public SpecialTokens(TokenizerPipeline pipeline, ClassicConfig config, SpecialTokenDefaults defaults, IEnumerable<AddedToken> own, Func<string, Exception> fail)
     {
-        _model = model;
-        _fail = fail;
-        foreach (var token in own)
-            Add(token);
-        foreach (var role in Enum.GetValues<SpecialRole>())
-        {
-            if (config[role] is { } named)
-                Add(role, role == SpecialRole.Mask && family.MaskStripsLeft && !named.HasFlags ? named.Token with { LeftStrip = true } : named.Token, replaces: true);
-            else if (family[role] is { } text && model.TokenToId(text) is { } id)
-                Add(role, new AddedToken(id, text) { LeftStrip = role == SpecialRole.Mask && family.MaskStripsLeft }, replaces: false);
-        }
-        foreach (var (token, hasFlags) in config.Others)
-        {
-            var known = _tokens.GetValueOrDefault(token.Content);
-            bool special = token.Special || known is { Special: true };
-            if (hasFlags || known is null)
-                Add(token with { Special = special });
-            else
-                Add(known with { Id = Math.Max(known.Id, token.Id), Special = special });
-        }
-        int next = Math.Max(model.VocabularySize, _tokens.Values.Select(token => token.Id).DefaultIfEmpty(-1).Max() + 1);
-        foreach (var token in _tokens.Values.Where(token => token.Id < 0).ToList())
-            _tokens[token.Content] = token with { Id = next++ };
+        (_config, _defaults, _fail) = (config, defaults, fail);
+        var named = Names.Select(Find).OfType<AddedToken>().Where(token => pipeline.Model.TokenToId(token.Content) is not null);
+        pipeline = pipeline.WithAddedTokens(own.Concat(named));
+        Pipeline = config.Tokens?.ApplyTo(pipeline, isWhole: true) ?? pipeline;
     }
 
-    /// <summary>All of them.</summary>
-    public IReadOnlyList<AddedToken> Tokens => [.. _tokens.Values];
+    /// <summary>The parts with their added tokens.</summary>
+    public TokenizerPipeline Pipeline { get; }
 
-    /// <summary>The token of a role, which must be there.</summary>
-    public TemplateToken this[SpecialRole role] => Find(role)
-        ?? throw _fail($"a token must be added whose role is '{role}', and none is named. Name it in a tokenizer_config.json beside the file.");
+    /// <summary>The token of a name, which must be there.</summary>
+    public TemplateToken this[string name] => Find(name) is { } token && Pipeline.AddedTokens.FirstOrDefault(added => added.Content == token.Content) is { } found
+        ? new TemplateToken(found.Id, found.Content)
+        : throw _fail($"its '{name}' must be added to texts, and it has none. Name one in a tokenizer_config.json beside the file.");
 
-    /// <summary>The token of a role; null when there is none.</summary>
-    public TemplateToken? Find(SpecialRole role) => _roles.TryGetValue(role, out string? text) ? new TemplateToken(_tokens[text].Id, text) : null;
-
-    private void Add(SpecialRole role, AddedToken token, bool replaces)
+    private AddedToken? Find(string name)
     {
-        _roles[role] = token.Content;
-        if (replaces || !_tokens.TryGetValue(token.Content, out var known))
-            Add(token);
-        else
-            Add(known with { Special = true, LeftStrip = known.LeftStrip || token.LeftStrip });
+        bool stripsLeft = name == Mask && _defaults.MaskStripsLeft && !_config.MaskHasFlags;
+        var token = _config.Tokens?.SpecialTokens.GetValueOrDefault(name) ?? (_defaults[name] is { } text ? new AddedToken(text) : null);
+        return stripsLeft && token is not null ? token with { LeftStrip = true } : token;
     }
-
-    private void Add(AddedToken token) => _tokens[token.Content] = token with { Id = _model.TokenToId(token.Content) ?? token.Id };
 }

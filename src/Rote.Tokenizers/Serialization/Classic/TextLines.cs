@@ -10,7 +10,7 @@ internal static class TextLines
     /// <param name="most">The most bytes that are read.</param>
     public static List<string> Read(string file, long most)
     {
-        byte[] bytes = BoundedFile.ReadAll(file, $"a {Path.GetFileName(file)}", most);
+        byte[] bytes = JsonFile.ReadAll(file, Path.GetFileName(file), most);
         if (!Utf8.IsValid(bytes))
             throw new TokenizerFormatException($"'{file}': it is not UTF-8; a {Path.GetFileName(file)} must be.");
         string text = System.Text.Encoding.UTF8.GetString(bytes);

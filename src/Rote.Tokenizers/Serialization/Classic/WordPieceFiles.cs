@@ -7,13 +7,13 @@ internal static class WordPieceFiles
 {
     private static readonly string[] Classes = ["BertTokenizer", "DistilBertTokenizer", "ElectraTokenizer", "MobileBertTokenizer"];
 
-    private static readonly SpecialTokenDefaults Defaults = new(new Dictionary<SpecialRole, string>
+    private static readonly SpecialTokenDefaults Defaults = new(new Dictionary<string, string>
     {
-        [SpecialRole.Unknown] = "[UNK]",
-        [SpecialRole.Separator] = "[SEP]",
-        [SpecialRole.Padding] = "[PAD]",
-        [SpecialRole.Classification] = "[CLS]",
-        [SpecialRole.Mask] = "[MASK]",
+        [SpecialTokens.Unknown] = "[UNK]",
+        [SpecialTokens.Separator] = "[SEP]",
+        [SpecialTokens.Padding] = "[PAD]",
+        [SpecialTokens.Classification] = "[CLS]",
+        [SpecialTokens.Mask] = "[MASK]",
     });
 
     /// <summary>Reads one.</summary>
@@ -28,18 +28,16 @@ internal static class WordPieceFiles
         // Of a token that is there twice the last line counts, and the id of the first has no token.
         for (int id = 0; id < lines.Count; id++)
             ids[lines[id]] = id;
-        string unknown = config[SpecialRole.Unknown]?.Token.Content ?? Defaults[SpecialRole.Unknown]!;
+        string unknown = config[SpecialTokens.Unknown] ?? Defaults[SpecialTokens.Unknown]!;
         var model = new WordPieceModel(ids, unknown, "##", 100, Fail);
-        var special = new SpecialTokens(config, model, Defaults, [], Fail);
-        bool lowercase = config.Flag("do_lower_case") ?? !lines.Exists(HasCapital);
+        var special = new SpecialTokens(new TokenizerPipeline { Model = model }, config, Defaults, [], Fail);
+        bool lowercase = config.LowersCase ?? !lines.Exists(HasCapital);
         return ClassicFiles.Make(
-            new TokenizerPipeline
+            special.Pipeline with
             {
-                AddedTokens = special.Tokens,
-                Normalizer = new Normalizer.Bert(true, config.Flag("tokenize_chinese_chars") ?? true, config.Flag("strip_accents"), lowercase),
+                Normalizer = new Normalizer.Bert { PartsIdeographs = config.PartsIdeographs ?? true, StripsAccents = config.StripsAccents, LowersCase = lowercase },
                 PreTokenizer = new PreTokenizer.Bert(),
-                Model = model,
-                PostProcessor = TemplateBuilder.Around(special[SpecialRole.Classification], special[SpecialRole.Separator], secondTypeId: 1),
+                PostProcessor = TemplateBuilder.Around(special[SpecialTokens.Classification], special[SpecialTokens.Separator], secondTypeId: 1),
                 Decoder = new TokenDecoder.WordPiece(),
             },
             Fail);

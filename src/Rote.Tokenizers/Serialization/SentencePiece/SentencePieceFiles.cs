@@ -14,7 +14,7 @@ internal static class SentencePieceFiles
     private const double NumberCommaPenalty = 100;
 
     private static readonly Rune Space = new('▁');
-    private static readonly SplitPattern SpaceRun = SplitPattern.Of(" {2,}");
+    private static readonly SplitPattern SpaceRun = new SplitPattern.RegularExpression(" {2,}");
 
     private static readonly Dictionary<string, SentencePieceFamily> Classes = new()
     {
@@ -31,7 +31,7 @@ internal static class SentencePieceFiles
     public static Tokenizer Load(string file)
     {
         var config = ClassicConfig.Load(Path.GetDirectoryName(file) ?? "");
-        var proto = SentencePieceFile.Parse(BoundedFile.ReadAll(file, "a SentencePiece model", SentencePieceFile.MaxLength), Fail);
+        var proto = SentencePieceFile.Parse(JsonFile.ReadAll(file, "SentencePiece model", SentencePieceFile.MaxLength), Fail);
         var family = config.Class is { } type
             ? Classes.TryGetValue(type, out var known) ? known : throw ClassicFiles.WrongClass(type, Classes.Keys, Fail)
             : Infer(Path.GetFileName(file), proto, config);
@@ -39,14 +39,12 @@ internal static class SentencePieceFiles
             throw Fail($"it is a BPE model, but the tokenizer_config.json beside it names the class '{config.Class}', whose models are Unigram. Take the files of one tokenizer.");
         var defaults = DefaultsOf(family, proto);
         TokenizerModel model = proto.IsBytePair ? BytePairModel(proto, Fail) : UnigramModel(proto, family, config, defaults, Fail);
-        var special = new SpecialTokens(config, model, defaults, OwnTokens(proto, model), Fail);
-        bool prefixes = config.Flag("add_prefix_space") ?? proto.AddsDummyPrefix;
+        var special = new SpecialTokens(new TokenizerPipeline { Model = model }, config, defaults, OwnTokens(proto, model), Fail);
+        bool prefixes = config.AddsPrefixSpace ?? proto.AddsDummyPrefix;
         return ClassicFiles.Make(
-            new TokenizerPipeline
+            special.Pipeline with
             {
-                AddedTokens = special.Tokens,
-                Model = model,
-                Normalizer = NormalizerOf(proto, family, config, prefixes),
+                Normalizer = NormalizerOf(proto, family, config, prefixes, Fail),
                 PreTokenizer = PreTokenizerOf(proto, family, config, prefixes),
                 PostProcessor = PostProcessorOf(proto, family, config, special),
                 Decoder = DecoderOf(proto, prefixes),
@@ -61,13 +59,13 @@ internal static class SentencePieceFiles
         proto.IsBytePair ? SentencePieceFamily.Plain
         : name == ShiftedName ? SentencePieceFamily.XlmRoberta
         : proto.Pieces.Any(piece => piece is { Text: "[CLS]", Kind: SentencePieceKind.Control }) ? SentencePieceFamily.Albert
-        : config.Others.Any(token => IsExtra(token.Token)) ? SentencePieceFamily.T5
+        : config.Tokens is { } tokens && tokens.ExtraSpecialTokens.Any(IsExtra) ? SentencePieceFamily.T5
         : SentencePieceFamily.Plain;
 
     private static SpecialTokenDefaults DefaultsOf(SentencePieceFamily family, SentencePieceModel proto)
     {
-        var texts = new Dictionary<SpecialRole, string> { [SpecialRole.Unknown] = proto.Pieces[proto.UnknownId].Text };
-        foreach (var (role, id) in new[] { (SpecialRole.Begin, proto.BeginId), (SpecialRole.End, proto.EndId), (SpecialRole.Padding, proto.PaddingId) })
+        var texts = new Dictionary<string, string> { [SpecialTokens.Unknown] = proto.Pieces[proto.UnknownId].Text };
+        foreach (var (role, id) in new[] { (SpecialTokens.Begin, proto.BeginId), (SpecialTokens.End, proto.EndId), (SpecialTokens.Padding, proto.PaddingId) })
         {
             if (id >= 0 && proto.Pieces[id].Kind == SentencePieceKind.Control)
                 texts[role] = proto.Pieces[id].Text;
@@ -75,16 +73,16 @@ internal static class SentencePieceFiles
         switch (family)
         {
             case SentencePieceFamily.XlmRoberta:
-                texts[SpecialRole.Begin] = texts[SpecialRole.Classification] = "<s>";
-                texts[SpecialRole.End] = texts[SpecialRole.Separator] = "</s>";
-                texts[SpecialRole.Padding] = "<pad>";
-                texts[SpecialRole.Unknown] = "<unk>";
-                texts[SpecialRole.Mask] = "<mask>";
+                texts[SpecialTokens.Begin] = texts[SpecialTokens.Classification] = "<s>";
+                texts[SpecialTokens.End] = texts[SpecialTokens.Separator] = "</s>";
+                texts[SpecialTokens.Padding] = "<pad>";
+                texts[SpecialTokens.Unknown] = "<unk>";
+                texts[SpecialTokens.Mask] = "<mask>";
                 break;
             case SentencePieceFamily.Albert:
-                texts[SpecialRole.Classification] = "[CLS]";
-                texts[SpecialRole.Separator] = "[SEP]";
-                texts[SpecialRole.Mask] = "[MASK]";
+                texts[SpecialTokens.Classification] = "[CLS]";
+                texts[SpecialTokens.Separator] = "[SEP]";
+                texts[SpecialTokens.Mask] = "[MASK]";
                 break;
         }
         return new SpecialTokenDefaults(texts, MaskStripsLeft: family is SentencePieceFamily.XlmRoberta or SentencePieceFamily.Albert);
@@ -114,9 +112,9 @@ internal static class SentencePieceFiles
                 break;
             case SentencePieceFamily.XlmRoberta:
                 // In place of the file's own <unk>, <s> and </s>.
-                SpecialRole[] first = [SpecialRole.Begin, SpecialRole.Padding, SpecialRole.End, SpecialRole.Unknown];
-                pieces = [.. first.Select(Control), .. pieces.Skip(3), Control(SpecialRole.Mask)];
-                unknownId = Array.IndexOf(first, SpecialRole.Unknown);
+                string[] first = [SpecialTokens.Begin, SpecialTokens.Padding, SpecialTokens.End, SpecialTokens.Unknown];
+                pieces = [.. first.Select(Control), .. pieces.Skip(3), Control(SpecialTokens.Mask)];
+                unknownId = Array.IndexOf(first, SpecialTokens.Unknown);
                 break;
             case SentencePieceFamily.T5:
                 pieces = pieces.Concat(Enumerable.Range(0, ExtraIds(config)).Reverse().Select(number => new UnigramPiece($"{ExtraId}{number}>", 0)));
@@ -124,11 +122,11 @@ internal static class SentencePieceFiles
         }
         return new UnigramModel([.. pieces], unknownId, proto.ByteFallback, fail);
 
-        UnigramPiece Control(SpecialRole role) => new(config[role]?.Token.Content ?? defaults[role]!, 0);
+        UnigramPiece Control(string name) => new(config[name] ?? defaults[name]!, 0);
     }
 
-    private static int ExtraIds(ClassicConfig config) => Math.Min(10_000, config.Number("extra_ids")
-        ?? (config.Others.Count(token => IsExtra(token.Token)) is > 0 and int listed ? listed : 100));
+    private static int ExtraIds(ClassicConfig config) => Math.Min(10_000, config.ExtraIds
+        ?? (config.Tokens?.ExtraSpecialTokens.Count(IsExtra) is > 0 and int listed ? listed : 100));
 
     private static bool IsExtra(AddedToken token) => token.Content.StartsWith(ExtraId, StringComparison.Ordinal);
 
@@ -137,22 +135,22 @@ internal static class SentencePieceFiles
     // Those of XLM-RoBERTa are found by their texts; what was dropped is not in the model.
     private static IEnumerable<AddedToken> OwnTokens(SentencePieceModel proto, TokenizerModel model) => proto.Pieces
         .Where(piece => piece.Kind is SentencePieceKind.Unknown or SentencePieceKind.Control or SentencePieceKind.UserDefined && model.TokenToId(piece.Text) is not null)
-        .Select(piece => new AddedToken(-1, piece.Text) { Special = piece.Kind != SentencePieceKind.UserDefined });
+        .Select(piece => new AddedToken(piece.Text) { Special = piece.Kind != SentencePieceKind.UserDefined });
 
-    private static Normalizer? NormalizerOf(SentencePieceModel proto, SentencePieceFamily family, ClassicConfig config, bool prefixes)
+    private static Normalizer? NormalizerOf(SentencePieceModel proto, SentencePieceFamily family, ClassicConfig config, bool prefixes, Func<string, Exception> fail)
     {
         List<Normalizer> parts = [];
         if (family == SentencePieceFamily.Albert)
         {
             parts.Add(new Normalizer.Replace(new SplitPattern.Literal("``"), "\""));
             parts.Add(new Normalizer.Replace(new SplitPattern.Literal("''"), "\""));
-            if (!(config.Flag("keep_accents") ?? false))
+            if (!(config.KeepsAccents ?? false))
                 parts.AddRange([new Normalizer.UnicodeForm(NormalizationForm.FormKD), new Normalizer.StripAccents()]);
-            if (config.Flag("do_lower_case") ?? true)
+            if (config.LowersCase ?? true)
                 parts.Add(new Normalizer.Lowercase());
         }
         if (proto.CharacterMap.Length > 0)
-            parts.Add(new Normalizer.Precompiled(proto.CharacterMap));
+            parts.Add(new Normalizer.Precompiled(proto.CharacterMap, wrong => fail($"'normalizer_spec.precompiled_charsmap' cannot be used: {wrong}")));
         if (family is SentencePieceFamily.Albert or SentencePieceFamily.XlmRoberta)
             parts.Add(new Normalizer.Replace(SpaceRun, " "));
         else if (proto.RemovesExtraSpaces)
@@ -169,7 +167,7 @@ internal static class SentencePieceFiles
     private static PreTokenizer? PreTokenizerOf(SentencePieceModel proto, SentencePieceFamily family, ClassicConfig config, bool prefixes)
     {
         if (IsWhole(proto))
-            return IsLegacy(config) ? null : new PreTokenizer.Metaspace(Space, prefixes ? PrependScheme.First : PrependScheme.Never, false);
+            return IsLegacy(config) ? null : new PreTokenizer.Metaspace(Space, prefixes ? PrependScheme.First : PrependScheme.Never, split: false);
         var spaces = new PreTokenizer.Metaspace(Space, prefixes ? PrependScheme.Always : PrependScheme.Never);
         return family == SentencePieceFamily.XlmRoberta ? new PreTokenizer.Sequence([new PreTokenizer.WhitespaceSplit(), spaces]) : spaces;
     }
@@ -179,21 +177,21 @@ internal static class SentencePieceFiles
         switch (family)
         {
             case SentencePieceFamily.XlmRoberta:
-                return TemplateBuilder.Around(special[SpecialRole.Classification], special[SpecialRole.Separator], 0, between: special[SpecialRole.Separator]);
+                return TemplateBuilder.Around(special[SpecialTokens.Classification], special[SpecialTokens.Separator], 0, between: special[SpecialTokens.Separator]);
             case SentencePieceFamily.Albert:
-                return TemplateBuilder.Around(special[SpecialRole.Classification], special[SpecialRole.Separator], 1);
+                return TemplateBuilder.Around(special[SpecialTokens.Classification], special[SpecialTokens.Separator], 1);
             case SentencePieceFamily.T5:
-                return TemplateBuilder.Around(null, special[SpecialRole.End], 0);
+                return TemplateBuilder.Around(null, special[SpecialTokens.End], 0);
             case SentencePieceFamily.Llama:
             case SentencePieceFamily.Plain:
                 // Without a class, a file that names these tokens means them to be added: around the text for Unigram, before it for BPE.
                 bool isLlama = family == SentencePieceFamily.Llama;
-                bool begins = config.Flag("add_bos_token") ?? (isLlama || config[SpecialRole.Begin] is not null);
-                bool ends = config.Flag("add_eos_token") ?? (!isLlama && !proto.IsBytePair && config[SpecialRole.End] is not null);
+                bool begins = config.Tokens?.AddBeginToken ?? (isLlama || config[SpecialTokens.Begin] is not null);
+                bool ends = config.Tokens?.AddEndToken ?? (!isLlama && !proto.IsBytePair && config[SpecialTokens.End] is not null);
                 if (!begins && !ends)
                     return null;
                 return TemplateBuilder.Around(
-                    begins ? special[SpecialRole.Begin] : null, ends ? special[SpecialRole.End] : null, secondTypeId: proto.IsBytePair ? 1 : 0, repeatsBefore: proto.IsBytePair);
+                    begins ? special[SpecialTokens.Begin] : null, ends ? special[SpecialTokens.End] : null, secondTypeId: proto.IsBytePair ? 1 : 0, repeatsBefore: proto.IsBytePair);
             default:
                 throw new UnreachableException();
         }
@@ -212,5 +210,5 @@ internal static class SentencePieceFiles
     // Runs of spaces are pieces only where they are kept and nothing is split at them.
     private static bool IsWhole(SentencePieceModel proto) => proto.IsBytePair && !proto.RemovesExtraSpaces;
 
-    private static bool IsLegacy(ClassicConfig config) => config.Flag("legacy") ?? true;
+    private static bool IsLegacy(ClassicConfig config) => config.IsLegacy ?? true;
 }

@@ -52,13 +52,13 @@ public class ClassicFilesTests
         File.WriteAllText(folder["vocab.txt"], Bert);
         File.WriteAllText(folder["tokenizer_config.json"],
             "{\"mask_token\":{\"__type\":\"AddedToken\",\"content\":\"[MASK]\",\"lstrip\":true,\"normalized\":false},\"extra_special_tokens\":{\"image\":\"<image>\"}," +
-            "\"added_tokens_decoder\":{\"10\":{\"content\":\"<ten>\",\"rstrip\":true,\"special\":false}}}");
+            "\"added_tokens_decoder\":{\"8\":{\"content\":\"<eight>\",\"rstrip\":true,\"special\":false}}}");
         File.WriteAllText(folder["special_tokens_map.json"], "{\"mask_token\":\"[UNUSED]\",\"additional_special_tokens\":[\"<more>\"]}");
         File.WriteAllText(folder["added_tokens.json"], "{\"<more>\":12,\"cat\":6,\"<plain>\":11}");
         var tokenizer = Tokenizer.Load(folder.Path);
         var added = tokenizer.Pipeline.AddedTokens.ToDictionary(token => token.Content);
         Assert.Equal(new AddedToken(4, "[MASK]") { LeftStrip = true }, added["[MASK]"]);
-        Assert.Equal(new AddedToken(10, "<ten>") { RightStrip = true, Special = false }, added["<ten>"]);
+        Assert.Equal(new AddedToken(8, "<eight>") { RightStrip = true, Normalized = true, Special = false }, added["<eight>"]);
         Assert.Equal(new AddedToken(12, "<more>"), added["<more>"]);
         Assert.Equal(new AddedToken(11, "<plain>") { Special = false, Normalized = true }, added["<plain>"]);
         Assert.Equal(new AddedToken(13, "<image>"), added["<image>"]);
@@ -140,13 +140,13 @@ public class ClassicFilesTests
         File.WriteAllText(vocabulary, "[]");
         Assert.Equal($"'{vocabulary}': the file must be an object; got an array.", MessageOf(folder));
         File.WriteAllText(config, "{");
-        Assert.StartsWith($"'{config}': it is not JSON: ", MessageOf(folder), StringComparison.Ordinal);
+        Assert.StartsWith($"'{config}': it is not the JSON of a tokenizer_config.json: ", MessageOf(folder), StringComparison.Ordinal);
         File.WriteAllText(config, "{\"bos_token\":7}");
         Assert.Equal($"'{config}': 'bos_token' must be a text; got 7.", MessageOf(folder));
         File.WriteAllText(config, "{\"extra_special_tokens\":7}");
         Assert.Equal($"'{config}': 'extra_special_tokens' must be an array; got 7.", MessageOf(folder));
         File.WriteAllText(config, "{\"added_tokens_decoder\":{\"-1\":{\"content\":\"x\"}}}");
-        Assert.Equal($"'{config}': 'added_tokens_decoder' has the name '-1'; its names must be ids.", MessageOf(folder));
+        Assert.Equal($"'{config}': 'added_tokens_decoder' must hold each id once, as a whole number from 0 to 2,147,483,647; got '-1'.", MessageOf(folder));
         File.WriteAllText(config, "{}");
         File.WriteAllText(folder["added_tokens.json"], "{\"x\":-1}");
         Assert.Equal($"'{folder["added_tokens.json"]}': the token 'x' has the id -1; it must lie between 0 and 2147483647.", MessageOf(folder));
@@ -155,7 +155,7 @@ public class ClassicFilesTests
         Assert.Equal($"'{folder["vocab.txt"]}': it is not UTF-8; a vocab.txt must be.", MessageOf(folder, "vocab.txt"));
         File.WriteAllText(folder["vocab.txt"], "[UNK]\n");
         Assert.Equal(
-            $"'{folder["vocab.txt"]}': a token must be added whose role is 'Classification', and none is named. Name it in a tokenizer_config.json beside the file.", MessageOf(folder, "vocab.txt"));
+            $"'{folder["vocab.txt"]}': its 'cls_token' must be added to texts, and it has none. Name one in a tokenizer_config.json beside the file.", MessageOf(folder, "vocab.txt"));
         File.WriteAllBytes(folder["x.model"], [0x0A, 9]);
         Assert.Equal($"'{folder["x.model"]}': at byte 0: 'pieces' has 9 bytes, but 0 are left.", MessageOf(folder, "x.model"));
         using (var large = File.Create(folder["y.model"]))
