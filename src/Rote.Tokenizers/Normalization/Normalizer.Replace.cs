@@ -17,9 +17,7 @@ public abstract partial record Normalizer
             if (Pattern is SplitPattern.Literal { Text.Length: 1 } one && Content.Length == 1)
                 return piece.Span.Contains(one.Text[0]) ? piece.Replaced(piece.Span.ToString().Replace(one.Text[0], Content[0])) : piece;
             PieceEditor? editor = null;
-            var parts = new List<(int Start, int Length, bool IsMatch)>();
-            Pattern.Find(piece.Span, parts);
-            foreach (var (start, length, isMatch) in parts)
+            foreach (var (start, length, isMatch) in Pattern.Parts(piece.Span))
             {
                 if (!isMatch)
                     continue;
