@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Rote.Tokenizers;
 
 public abstract partial record PreTokenizer
@@ -30,7 +28,7 @@ public abstract partial record PreTokenizer
             {
                 int end = Gpt2Words.Instance.End(text, start);
                 // Every byte is one UTF-16 unit.
-                int length = Encoding.UTF8.GetByteCount(text[start..end]);
+                int length = System.Text.Encoding.UTF8.GetByteCount(text[start..end]);
                 pieces.Add(bytes.Slice(place, length));
                 place += length;
                 start = end;

@@ -13,9 +13,9 @@ internal sealed partial class RegexParser
     private static readonly RegexNode LineStart = new RegexNode.Choice([TextStart, new RegexNode.Sequence([Behind(NewLine), Ahead(TextEnd, isNegative: true)])]);
     private static readonly RegexNode LineEnd = Ahead(new RegexNode.Choice([NewLine, TextEnd]));
 
-    private static RegexNode Ahead(RegexNode node, bool isNegative = false) => new RegexNode.Look(node, IsBehind: false, isNegative);
+    private static RegexNode.Look Ahead(RegexNode node, bool isNegative = false) => new RegexNode.Look(node, IsBehind: false, isNegative);
 
-    private static RegexNode Behind(RegexNode node, bool isNegative = false) => new RegexNode.Look(node, IsBehind: true, isNegative);
+    private static RegexNode.Look Behind(RegexNode node, bool isNegative = false) => new RegexNode.Look(node, IsBehind: true, isNegative);
 
     private RegexNode Escape()
     {
@@ -139,7 +139,7 @@ internal sealed partial class RegexParser
     }
 
     // Oniguruma's words, which are not .NET's.
-    private static RegexNode WordEdge(bool isNegative)
+    private static RegexNode.Choice WordEdge(bool isNegative)
     {
         var word = new RegexNode.OneOf(RegexProperties.Words);
         return new RegexNode.Choice(

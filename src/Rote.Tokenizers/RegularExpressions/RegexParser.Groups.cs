@@ -45,7 +45,7 @@ internal sealed partial class RegexParser
         return Options(start);
     }
 
-    private RegexNode Look(int start, bool isBehind, bool isNegative)
+    private RegexNode.Look Look(int start, bool isBehind, bool isNegative)
     {
         if (_lookbehinds > 0)
             throw Fail(start, "a lookaround in a lookbehind is not supported; write it without");

@@ -14,7 +14,7 @@ internal static class PreTokenizerJson
         {
             "Whitespace" => new PreTokenizer.Whitespace(),
             "WhitespaceSplit" => new PreTokenizer.WhitespaceSplit(),
-            "Split" => new PreTokenizer.Split(ReadPattern(part.Object("pattern")), ReadBehavior(part), part.Flag("invert")),
+            "Split" => new PreTokenizer.Split(ReadPattern(part.Object("pattern")), part.OneOf<SplitBehavior>("behavior"), part.Flag("invert")),
             "Sequence" => new PreTokenizer.Sequence([.. part.Objects("pretokenizers").Select(Read)]),
             "BertPreTokenizer" => new PreTokenizer.Bert(),
             "ByteLevel" => new PreTokenizer.ByteLevel(part.Flag("add_prefix_space"), part.Flag("trim_offsets"), part.Flag("use_regex", missing: true)),
@@ -22,7 +22,7 @@ internal static class PreTokenizerJson
             "Digits" => new PreTokenizer.Digits(part.Flag("individual_digits")),
             "FixedLength" => ReadFixedLength(part),
             "Metaspace" => ReadMetaspace(part),
-            "Punctuation" => part.Optional("behavior") is null ? new PreTokenizer.Punctuation() : new PreTokenizer.Punctuation(ReadBehavior(part)),
+            "Punctuation" => part.Optional("behavior") is null ? new PreTokenizer.Punctuation() : new PreTokenizer.Punctuation(part.OneOf<SplitBehavior>("behavior")),
             "UnicodeScripts" => new PreTokenizer.UnicodeScripts(),
             _ => throw new UnreachableException(),
         };
@@ -120,15 +120,6 @@ internal static class PreTokenizerJson
         // Older files say it twice.
         part.Optional("str_rep");
         return new PreTokenizer.Metaspace(part.Character("replacement"), scheme, part.Flag("split", missing: true));
-    }
-
-    private static SplitBehavior ReadBehavior(JsonPart part)
-    {
-        string name = part.Text("behavior");
-        string[] known = Enum.GetNames<SplitBehavior>();
-        return known.Contains(name)
-            ? Enum.Parse<SplitBehavior>(name)
-            : throw part.Fail($"'{part.Place}.behavior' must be one of {string.Join(", ", known)}; got '{name}'.");
     }
 
     public static void WritePattern(Utf8JsonWriter json, SplitPattern pattern)
