@@ -17,7 +17,7 @@ internal sealed class AlignedText
 
     /// <summary>Text that was changed.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="ranges">For each UTF-16 unit of it the range of the original; starts and ends never decrease.</param>
+    /// <param name="ranges">For each UTF-16 unit of it the range of the original, and perhaps some to spare; starts and ends never decrease.</param>
     public AlignedText(string text, (int Start, int End)[] ranges)
     {
         Text = text;
@@ -28,6 +28,18 @@ internal sealed class AlignedText
 
     /// <summary>The range of the original that one UTF-16 unit stands for.</summary>
     public (int Start, int End) this[int index] => _ranges is null ? (_origin + index, _origin + index + 1) : _ranges[index];
+
+    /// <summary>Copies the ranges of the units from a place on.</summary>
+    public void CopyRanges(int start, Span<(int Start, int End)> ranges)
+    {
+        if (_ranges is not null)
+        {
+            _ranges.AsSpan(start, ranges.Length).CopyTo(ranges);
+            return;
+        }
+        for (int index = 0; index < ranges.Length; index++)
+            ranges[index] = (_origin + start + index, _origin + start + index + 1);
+    }
 
     /// <summary>A piece of this text with other characters, as many as before.</summary>
     public AlignedText Replaced(int start, string text) =>

@@ -5,27 +5,51 @@ namespace Rote.Tokenizers;
 /// <summary>Rewrites a piece character by character from its start, and keeps account of which range of the original each new character stands for.</summary>
 internal sealed class PieceEditor(Piece source)
 {
-    private readonly StringBuilder _text = new(source.Length);
-    private readonly List<(int Start, int End)> _ranges = new(source.Length);
+    private char[] _text = new char[source.Length + 16];
+    private (int Start, int End)[] _ranges = new (int Start, int End)[source.Length + 16];
+    private int _length;
     private int _at;
     private int _before;
+
+    /// <summary>Keeps the source characters up to a place as they are.</summary>
+    /// <param name="end">The place, in UTF-16 units from the start of the piece.</param>
+    public void KeepUntil(int end)
+    {
+        int units = end - _at;
+        if (units == 0)
+            return;
+        Reserve(units);
+        source.Span[_at..end].CopyTo(_text.AsSpan(_length));
+        source.Source.CopyRanges(source.Start + _at, _ranges.AsSpan(_length, units));
+        _length += units;
+        _at = end;
+        _before = end - (char.IsLowSurrogate(source.Span[end - 1]) ? 2 : 1);
+    }
 
     /// <summary>Writes a character.</summary>
     /// <param name="rune">The character.</param>
     /// <param name="change">
     /// 0: it takes the place and the range of the next source character. Negative: so it does, and that many characters after it are dropped,
-    /// ranges and all. Positive: it is new, and has the range of the source character before it.
+    /// ranges and all. Positive: it is new, and has the range of the source character before it, or none where the piece begins.
     /// </param>
     public void Append(Rune rune, int change)
     {
-        var range = change > 0 ? RangeAt(_before) : RangeAt(_at);
+        var range = change <= 0 ? RangeAt(_at) : _at > 0 ? RangeAt(_before) : EmptyAtStart();
         if (change <= 0)
             Skip(1 - change);
-        Span<char> units = stackalloc char[2];
-        units = units[..rune.EncodeToUtf16(units)];
-        _text.Append(units);
-        foreach (char _ in units)
-            _ranges.Add(range);
+        Reserve(2);
+        int units = rune.EncodeToUtf16(_text.AsSpan(_length));
+        _ranges.AsSpan(_length, units).Fill(range);
+        _length += units;
+    }
+
+    /// <summary>Writes new characters, all with the range of the source character before them, or none where the piece begins.</summary>
+    public void Insert(ReadOnlySpan<char> text)
+    {
+        Reserve(text.Length);
+        text.CopyTo(_text.AsSpan(_length));
+        _ranges.AsSpan(_length, text.Length).Fill(_at > 0 ? RangeAt(_before) : EmptyAtStart());
+        _length += text.Length;
     }
 
     /// <summary>Drops the next source characters.</summary>
@@ -39,9 +63,24 @@ internal sealed class PieceEditor(Piece source)
     }
 
     /// <summary>The rewritten piece.</summary>
-    public Piece Finish() => new(new AlignedText(_text.ToString(), [.. _ranges]));
+    public Piece Finish() => new(new AlignedText(new string(_text, 0, _length), _ranges));
 
     private (int Start, int End) RangeAt(int at) => (source.Source[source.Start + at].Start, source.Source[source.Start + at + WidthAt(at) - 1].End);
 
+    private (int Start, int End) EmptyAtStart()
+    {
+        int start = source.Source[source.Start].Start;
+        return (start, start);
+    }
+
     private int WidthAt(int at) => char.IsHighSurrogate(source.Span[at]) ? 2 : 1;
+
+    private void Reserve(int units)
+    {
+        if (_length + units <= _text.Length)
+            return;
+        int size = Math.Max(_length + units, 2 * _text.Length);
+        Array.Resize(ref _text, size);
+        Array.Resize(ref _ranges, size);
+    }
 }

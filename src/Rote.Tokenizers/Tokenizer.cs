@@ -3,9 +3,12 @@ using Rote.Tokenizers.Serialization;
 namespace Rote.Tokenizers;
 
 /// <summary>Text to ids and back, as Hugging Face's tokenizers do it. It is immutable; many threads may use it at once.</summary>
-public sealed class Tokenizer
+public sealed partial class Tokenizer
 {
     private readonly AddedTokens _added;
+    private readonly TokenNames _names;
+    private readonly TextEncoder _encoder;
+    private readonly EncodingLayout[] _layouts;
 
     /// <summary>Makes a tokenizer of its parts.</summary>
     /// <param name="pipeline">The parts.</param>
@@ -18,7 +21,14 @@ public sealed class Tokenizer
             throw new ArgumentException($"`pipeline`: {string.Join(' ', violations)}", nameof(pipeline));
         Pipeline = pipeline;
         _added = new AddedTokens(pipeline);
+        _names = new TokenNames(pipeline.Model, _added);
+        _encoder = new TextEncoder(pipeline, _added);
+        _layouts = [.. new[] { false, true }.SelectMany(isPair => new[] { false, true }.Select(addSpecialTokens => EncodingLayout.Of(pipeline.PostProcessor, isPair, addSpecialTokens)))];
     }
+
+    // Another truncation or padding, all else shared.
+    private Tokenizer(TokenizerPipeline pipeline, Tokenizer parts) =>
+        (Pipeline, _added, _names, _encoder, _layouts) = (pipeline, parts._added, parts._names, parts._encoder, parts._layouts);
 
     /// <summary>The parts.</summary>
     public TokenizerPipeline Pipeline { get; }
@@ -41,52 +51,55 @@ public sealed class Tokenizer
     /// <exception cref="IOException">The file cannot be written; the old one, if any, is unchanged.</exception>
     public void Save(string path) => TokenizerFile.Save(this, path);
 
-    /// <summary>Makes tokens of a text.</summary>
-    /// <param name="text">Any text. Half surrogate pairs are read as U+FFFD.</param>
-    /// <param name="addSpecialTokens">False leaves out what the post-processor adds. Special tokens that the text spells out are found either way.</param>
-    /// <returns>Ids, tokens, and where in <paramref name="text"/> they stand.</returns>
-    public Encoding Encode(string text, bool addSpecialTokens = true)
+    /// <summary>The same tokenizer with another truncation; it shares all that was loaded.</summary>
+    /// <param name="truncation">How to cut; null cuts nothing.</param>
+    /// <returns>The new tokenizer; this one is unchanged.</returns>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public Tokenizer WithTruncation(TruncationOptions? truncation)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        var tokens = new EncodingBuilder();
-        var pieces = new List<Piece>();
-        var buffer = new TokenBuffer();
-        foreach (var (part, added) in _added.Split(LoneSurrogates.Replace(text)))
-        {
-            if (added is not null)
-            {
-                tokens.Add(added.Id, part.Span.SequenceEqual(added.Content) ? added.Content : part.Span.ToString(), part);
-                continue;
-            }
-            pieces.Clear();
-            if (Pipeline.PreTokenizer is { } preTokenizer)
-                preTokenizer.Apply(part, pieces);
-            else
-                pieces.Add(part);
-            foreach (var piece in pieces)
-            {
-                buffer.Clear();
-                Pipeline.Model.Tokenize(piece.Span, buffer);
-                tokens.Append(piece, buffer.Tokens, Pipeline.Model);
-            }
-        }
-        return (Pipeline.PostProcessor?.Apply(tokens, addSpecialTokens) ?? tokens).Build();
+        string[] violations = [.. truncation?.Violations() ?? []];
+        return violations.Length == 0
+            ? new Tokenizer(Pipeline with { Truncation = truncation }, this)
+            : throw new ArgumentException($"`truncation`: {string.Join(' ', violations)}", nameof(truncation));
     }
 
-    /// <summary>Makes text of ids.</summary>
-    /// <param name="ids">The ids. One that has no token is left out, as Hugging Face does: models may have more rows than tokens.</param>
-    /// <param name="skipSpecialTokens">True leaves out added tokens that are special, the unknown token among them if it is one.</param>
-    /// <returns>The text.</returns>
-    public string Decode(IReadOnlyList<int> ids, bool skipSpecialTokens = true)
+    /// <summary>The same tokenizer with another padding; it shares all that was loaded.</summary>
+    /// <param name="padding">How to pad; null pads nothing.</param>
+    /// <returns>The new tokenizer; this one is unchanged.</returns>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public Tokenizer WithPadding(PaddingOptions? padding)
     {
-        ArgumentNullException.ThrowIfNull(ids);
-        var tokens = new List<string>(ids.Count);
-        foreach (int id in ids)
+        string[] violations = [.. padding?.Violations() ?? []];
+        return violations.Length == 0
+            ? new Tokenizer(Pipeline with { Padding = padding }, this)
+            : throw new ArgumentException($"`padding`: {string.Join(' ', violations)}", nameof(padding));
+    }
+
+    /// <summary>The same tokenizer with further added tokens.</summary>
+    /// <param name="tokens">
+    /// The tokens. One without an id gets that which it has already, in the model's vocabulary or among the added tokens, else the next free one after all
+    /// others. One that was added before takes on the new flags.
+    /// </param>
+    /// <returns>The new tokenizer; this one is unchanged. A model's embedding may have to grow to its <see cref="VocabularySize"/>.</returns>
+    /// <exception cref="ArgumentException">The tokens contradict each other or those there are; the message lists everything that is wrong.</exception>
+    /// <remarks>Hugging Face takes the number of tokens for the next free id; where ids leave gaps, that may be in use, and here is not taken.</remarks>
+    public Tokenizer WithAddedTokens(params IEnumerable<AddedToken> tokens)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        var added = Pipeline.AddedTokens.ToList();
+        var places = new Dictionary<string, int>(added.Select((token, place) => KeyValuePair.Create(token.Content, place)), StringComparer.Ordinal);
+        int next = VocabularySize;
+        foreach (var token in tokens)
         {
-            if (IdToToken(id) is { } token && !(skipSpecialTokens && _added.IsSpecial(token)))
-                tokens.Add(token);
+            bool isNew = places.TryAdd(token.Content, added.Count);
+            int place = places[token.Content];
+            int id = token.Id != AddedToken.NoId ? token.Id : isNew ? Pipeline.Model.TokenToId(token.Content) ?? next : added[place].Id;
+            next = Math.Max(next, id + 1);
+            if (isNew)
+                added.Add(token);
+            added[place] = token with { Id = id };
         }
-        return Pipeline.Decoder is { } decoder ? string.Concat(decoder.Apply(tokens)) : string.Join(' ', tokens);
+        return new Tokenizer(Pipeline with { AddedTokens = added });
     }
 
     /// <summary>The id of a token.</summary>
@@ -102,4 +115,6 @@ public sealed class Tokenizer
     /// <param name="id">The id.</param>
     /// <returns>The token, an added and normalized one in normalized form; null when there is none.</returns>
     public string? IdToToken(int id) => _added.Find(id) ?? Pipeline.Model.IdToToken(id);
+
+    private EncodingLayout LayoutOf(bool isPair, bool addSpecialTokens) => _layouts[(isPair ? 2 : 0) + (addSpecialTokens ? 1 : 0)];
 }

@@ -21,6 +21,12 @@ public sealed record TokenizerPipeline
     /// <summary>Tokens that are looked for before anything else. Default: none.</summary>
     public IReadOnlyList<AddedToken> AddedTokens { get; init; } = [];
 
+    /// <summary>How texts that are too long are cut; null cuts nothing.</summary>
+    public TruncationOptions? Truncation { get; init; }
+
+    /// <summary>How texts are filled up to one length; null pads nothing.</summary>
+    public PaddingOptions? Padding { get; init; }
+
     /// <summary>Everything that is wrong, for one message.</summary>
     /// <returns>One line a violation; empty when valid.</returns>
     public IEnumerable<string> Violations()
@@ -50,6 +56,8 @@ public sealed record TokenizerPipeline
                 yield return $"the added token '{token.Content}' is looked for as '{text}', as another one is; they must differ.";
         }
         foreach (string wrong in PostProcessor?.Violations(id => added.GetValueOrDefault(id) ?? Model.IdToToken(id)) ?? [])
+            yield return wrong;
+        foreach (string wrong in (Truncation?.Violations() ?? []).Concat(Padding?.Violations() ?? []))
             yield return wrong;
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Rote.Tokenizers;
 
@@ -9,64 +8,70 @@ namespace Rote.Tokenizers;
 internal static class CanonicalOrder
 {
     /// <summary>Takes text apart and orders its marks.</summary>
-    public static List<(Rune Rune, int Change, byte Class)> Decompose(ReadOnlySpan<char> text, bool compatibility)
+    public static void Decompose(ReadOnlySpan<char> text, bool compatibility, List<(int Character, int Change, byte Class)> characters)
     {
-        var table = NormalizationTable.Instance;
-        var characters = new List<(Rune Rune, int Change, byte Class)>(text.Length);
-        var parts = new List<Rune>();
+        Span<char> hangul = stackalloc char[3];
+        characters.Clear();
         int firstMark = 0;
-        foreach (var rune in text.EnumerateRunes())
+        for (int at = 0; at < text.Length;)
         {
-            parts.Clear();
-            table.Decompose(rune, compatibility, parts);
-            int change = 0;
-            foreach (var part in parts)
-            {
-                byte mark = table.Class(part);
-                if (mark == 0)
-                {
-                    Order(characters, firstMark);
-                    firstMark = characters.Count + 1;
-                }
-                characters.Add((part, change, mark));
-                change = 1;
-            }
+            int character = CodePoint.At(text, at, out int width);
+            at += width;
+            var parts = Decompositions.Of(character, compatibility, hangul);
+            if (parts.IsEmpty)
+                Add(character, 0);
+            for (int part = 0; part < parts.Length; part += width)
+                Add(CodePoint.At(parts, part, out width), part == 0 ? 0 : 1);
         }
         Order(characters, firstMark);
-        return characters;
+
+        void Add(int character, int change)
+        {
+            byte mark = Decompositions.ClassOf(character);
+            if (mark == 0)
+            {
+                Order(characters, firstMark);
+                firstMark = characters.Count + 1;
+            }
+            characters.Add((character, change, mark));
+        }
     }
 
     /// <summary>Puts characters in canonical order together again.</summary>
-    public static List<(Rune Rune, int Change, byte Class)> Compose(List<(Rune Rune, int Change, byte Class)> characters)
+    public static void Compose(List<(int Character, int Change, byte Class)> characters)
     {
-        var table = NormalizationTable.Instance;
-        var composed = new List<(Rune Rune, int Change, byte Class)>(characters.Count);
-        int starter = -1;
-        foreach (var character in characters)
+        int starter = -1, count = 0;
+        var all = CollectionsMarshal.AsSpan(characters);
+        foreach (var character in all)
         {
             // A character is blocked from its starter by one between them of its own class or a higher one.
-            bool blocked = starter < 0 || (starter < composed.Count - 1 && composed[^1].Class >= character.Class);
-            if (!blocked && table.Compose(composed[starter].Rune, character.Rune) is { } whole)
+            bool blocked = starter < 0 || (starter < count - 1 && all[count - 1].Class >= character.Class);
+            if (!blocked && Decompositions.Compose(all[starter].Character, character.Character) is >= 0 and var whole)
             {
-                composed[starter] = (whole, Joined(composed[starter].Change, character.Change), 0);
+                all[starter] = (whole, Joined(all[starter].Change, character.Change), 0);
                 continue;
             }
             if (character.Class == 0)
-                starter = composed.Count;
-            composed.Add(character);
+                starter = count;
+            all[count++] = character;
         }
-        return composed;
+        characters.RemoveRange(count, characters.Count - count);
     }
 
     // A new character that is swallowed cancels out; a source character that is swallowed is one more to drop.
     private static int Joined(int first, int second) => first + second - 1;
 
-    private static void Order(List<(Rune Rune, int Change, byte Class)> characters, int from)
+    private static void Order(List<(int Character, int Change, byte Class)> characters, int from)
     {
         if (characters.Count - from < 2)
             return;
         var marks = CollectionsMarshal.AsSpan(characters)[from..];
-        var ordered = marks.ToArray().OrderBy(mark => mark.Class).ToArray();
-        ordered.CopyTo(marks);
+        for (int at = 1; at < marks.Length; at++)
+        {
+            if (marks[at - 1].Class <= marks[at].Class)
+                continue;
+            marks.ToArray().OrderBy(mark => mark.Class).ToArray().CopyTo(marks);
+            return;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Rote.Tokenizers;
@@ -9,45 +10,52 @@ public abstract partial record Normalizer
     /// </summary>
     public sealed record Lowercase : Normalizer
     {
-        private const int CapitalIWithDot = 0x130;
+        private const char CapitalIWithDot = '\u0130';
         private static readonly Rune DotAbove = new(0x307);
 
-        internal override Piece Apply(Piece piece)
+        internal override bool KeepsWordsApart => true;
+
+        internal override Piece Apply(Piece piece) =>
+            piece.Span.Contains(CapitalIWithDot) ? Rewritten(piece) : Changes(piece.Span) ? piece.Replaced(Lowered(piece)) : piece;
+
+        private static bool Changes(ReadOnlySpan<char> text)
         {
-            bool changes = false, grows = false;
-            foreach (var rune in piece.Span.EnumerateRunes())
+            if (text.ContainsAnyInRange('A', 'Z'))
+                return true;
+            int at = text.IndexOfAnyExceptInRange('\0', '\x7F');
+            while (at >= 0 && at < text.Length)
             {
-                changes |= Lower(rune) != rune;
-                grows |= rune.Value == CapitalIWithDot;
+                int character = CodePoint.At(text, at, out int width);
+                if (LowerCase.Of(character) != character)
+                    return true;
+                at += width;
             }
-            return grows ? Rewritten(piece) : changes ? SameLength(piece) : piece;
+            return false;
         }
 
-        private static Piece SameLength(Piece piece) => piece.Replaced(string.Create(piece.Length, piece, static (units, piece) =>
+        private static string Lowered(Piece piece) => string.Create(piece.Length, piece, static (units, piece) =>
         {
-            foreach (var rune in piece.Span.EnumerateRunes())
-                units = units[Lower(rune).EncodeToUtf16(units)..];
-        }));
+            var text = piece.Span;
+            if (Ascii.ToLower(text, units, out int at) != OperationStatus.InvalidData)
+                return;
+            while (at < text.Length)
+            {
+                int character = CodePoint.At(text, at, out int width);
+                new Rune(LowerCase.Of(character)).EncodeToUtf16(units[at..]);
+                at += width;
+            }
+        });
 
         private static Piece Rewritten(Piece piece)
         {
             var editor = new PieceEditor(piece);
             foreach (var rune in piece.Span.EnumerateRunes())
             {
-                editor.Append(Lower(rune), 0);
+                editor.Append(new Rune(LowerCase.Of(rune.Value)), 0);
                 if (rune.Value == CapitalIWithDot)
                     editor.Append(DotAbove, 1);
             }
             return editor.Finish();
         }
-
-        // The capitals of Unicode 17, which the runtime may not know yet, are named; a pair of cases is equally long in UTF-16.
-        private static Rune Lower(Rune rune) => rune.Value switch
-        {
-            CapitalIWithDot => new Rune('i'),
-            0xA7CE or 0xA7D2 or 0xA7D4 => new Rune(rune.Value + 1),
-            >= 0x16EA0 and <= 0x16EB8 => new Rune(rune.Value + 0x1B),
-            _ => Rune.ToLowerInvariant(rune),
-        };
     }
 }

@@ -18,24 +18,22 @@ public abstract partial record PostProcessor
         /// <inheritdoc/>
         public override int GetHashCode() => OneText.Aggregate(Tokens.Count, HashCode.Combine);
 
-        internal override EncodingBuilder Apply(EncodingBuilder text, bool addSpecialTokens)
+        internal override void Apply(LayoutDraft draft, bool addSpecialTokens)
         {
-            if (!addSpecialTokens)
-                return text;
-            var whole = OneText[0] is TemplatePart.Text ? text : new EncodingBuilder();
-            foreach (var part in OneText)
+            var parts = new List<LayoutSegment[]>();
+            foreach (var part in draft.Parts.Count == 1 ? OneText : TwoTexts)
             {
-                if (part is TemplatePart.Special special)
+                if (part is TemplatePart.Text text)
                 {
-                    foreach (var token in Tokens[special.Name])
-                        whole.AddSpecial(token.Id, token.Token);
+                    int index = text.IsSecond ? 1 : 0;
+                    parts.Add([.. draft.Parts[index].Select(segment => segment with { TypeId = text.TypeId, Sequence = index })]);
                 }
-                else if (whole != text)
+                else if (addSpecialTokens && part is TemplatePart.Special special)
                 {
-                    whole.Append(text);
+                    parts.Add([.. Tokens[special.Name].Select(token => new LayoutSegment(token, special.TypeId))]);
                 }
             }
-            return whole;
+            draft.Parts = parts;
         }
 
         internal override IEnumerable<string> Violations(Func<int, string?> tokenOf)
@@ -46,8 +44,8 @@ public abstract partial record PostProcessor
                 yield return "the post-processor's template for a pair must hold A once and B once.";
             foreach (string name in OneText.Concat(TwoTexts).OfType<TemplatePart.Special>().Select(part => part.Name).Distinct().Where(name => !Tokens.ContainsKey(name)))
                 yield return $"the post-processor's template names the special token '{name}', which its table lacks.";
-            foreach (var token in Tokens.Values.SelectMany(tokens => tokens).Distinct().Where(token => tokenOf(token.Id) != token.Token))
-                yield return $"the post-processor adds '{token.Token}' as id {token.Id}, which is {(tokenOf(token.Id) is { } other ? $"'{other}'" : "nothing")} in the vocabulary.";
+            foreach (string wrong in WrongTokens(Tokens.Values.SelectMany(tokens => tokens), tokenOf))
+                yield return wrong;
         }
     }
 }

@@ -19,9 +19,9 @@ internal static class BpeJson
             UnknownToken = part.OptionalText("unk_token"),
             ContinuingPrefix = part.OptionalText("continuing_subword_prefix"),
             EndOfWordSuffix = part.OptionalText("end_of_word_suffix"),
-            FuseUnknown = part.OptionalFlag("fuse_unk"),
-            ByteFallback = part.OptionalFlag("byte_fallback"),
-            IgnoreMerges = part.OptionalFlag("ignore_merges"),
+            FuseUnknown = part.Flag("fuse_unk", missing: false),
+            ByteFallback = part.Flag("byte_fallback", missing: false),
+            IgnoreMerges = part.Flag("ignore_merges", missing: false),
         };
         var vocabulary = Vocabulary.Create(part.Table("vocab"), part.Fail);
         var merges = part.Value("merges");

@@ -65,12 +65,18 @@ internal sealed class JsonPart
     /// <summary>A text; null when it is null or not there.</summary>
     public string? OptionalText(string name) => Optional(name) is { } value ? TextOf(value, name) : null;
 
-    /// <summary>A flag; false when it is null or not there.</summary>
-    public bool OptionalFlag(string name) => Optional(name) is not null && Flag(name);
-
     public bool Flag(string name) => Value(name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value
         ? value.GetBoolean()
         : throw Wrong(name, "true or false", _values[name]);
+
+    /// <summary>A text that is the name of one of an enumeration's values.</summary>
+    public T OneOf<T>(string name)
+        where T : struct, Enum
+    {
+        string text = Text(name);
+        string[] known = Enum.GetNames<T>();
+        return known.Contains(text) ? Enum.Parse<T>(text) : throw _fail($"'{Inner(name)}' must be one of {string.Join(", ", known)}; got '{text}'.");
+    }
 
     /// <summary>A flag that may be missing.</summary>
     public bool Flag(string name, bool missing) => Optional(name) is null ? missing : Flag(name);
@@ -94,6 +100,15 @@ internal sealed class JsonPart
     public IReadOnlyList<string> Texts(string name) => [.. Array(name).Select((element, index) => TextOf(element, $"{name}[{index}]"))];
 
     public IReadOnlyList<int> Numbers(string name) => [.. Array(name).Select((element, index) => NumberOf(element, $"{name}[{index}]"))];
+
+    /// <summary>A text and a number in an array of two.</summary>
+    public (string Text, int Number) TextAndNumber(string name)
+    {
+        var value = Value(name);
+        return value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 2
+            ? (TextOf(value[0], $"{name}[0]"), NumberOf(value[1], $"{name}[1]"))
+            : throw Wrong(name, "an array of a text and a number", value);
+    }
 
     /// <summary>The names and values of this object, all of them asked for.</summary>
     public IEnumerable<(string Name, JsonPart Value)> Members()

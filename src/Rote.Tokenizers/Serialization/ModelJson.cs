@@ -8,12 +8,13 @@ internal static class ModelJson
 {
     public static TokenizerModel Read(JsonPart part)
     {
-        string type = part.Optional("type") is null ? TypeOf(part) : part.Type("WordLevel", "WordPiece", "BPE");
+        string type = part.Optional("type") is null ? TypeOf(part) : part.Type("WordLevel", "WordPiece", "BPE", "Unigram");
         TokenizerModel model = type switch
         {
             "WordLevel" => WordLevelJson.Read(part),
             "WordPiece" => WordPieceJson.Read(part),
             "BPE" => BpeJson.Read(part),
+            "Unigram" => UnigramJson.Read(part),
             _ => throw new UnreachableException(),
         };
         part.End();
@@ -34,6 +35,9 @@ internal static class ModelJson
             case BpeModel merges:
                 BpeJson.Write(json, merges);
                 break;
+            case UnigramModel unigram:
+                UnigramJson.Write(json, unigram);
+                break;
             default:
                 throw new UnreachableException();
         }
@@ -50,5 +54,6 @@ internal static class ModelJson
     }
 
     // Older files do not say what they are; Hugging Face's tokenizers go by what else is there.
-    private static string TypeOf(JsonPart part) => part.Has("merges") ? "BPE" : part.Has("continuing_subword_prefix") ? "WordPiece" : "WordLevel";
+    private static string TypeOf(JsonPart part) => part.Has("merges") ? "BPE" : part.Has("continuing_subword_prefix") ? "WordPiece"
+        : part.Value("vocab").ValueKind == JsonValueKind.Array ? "Unigram" : "WordLevel";
 }

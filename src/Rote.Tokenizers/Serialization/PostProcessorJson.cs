@@ -8,9 +8,13 @@ internal static class PostProcessorJson
 {
     public static PostProcessor Read(JsonPart part)
     {
-        PostProcessor postProcessor = part.Type("TemplateProcessing") switch
+        PostProcessor postProcessor = part.Type("TemplateProcessing", "BertProcessing", "RobertaProcessing", "ByteLevel", "Sequence") switch
         {
             "TemplateProcessing" => new PostProcessor.Template(ReadParts(part, "single"), ReadParts(part, "pair"), ReadTokens(part.Object("special_tokens"))),
+            "BertProcessing" => new PostProcessor.Bert(ReadToken(part, "sep"), ReadToken(part, "cls")),
+            "RobertaProcessing" => new PostProcessor.Roberta(ReadToken(part, "sep"), ReadToken(part, "cls"), part.Flag("trim_offsets"), part.Flag("add_prefix_space")),
+            "ByteLevel" => new PostProcessor.ByteLevel(part.Flag("add_prefix_space"), part.Flag("trim_offsets"), part.Optional("use_regex") is null || part.Flag("use_regex")),
+            "Sequence" => new PostProcessor.Sequence([.. part.Objects("processors").Select(Read)]),
             _ => throw new UnreachableException(),
         };
         part.End();
@@ -24,28 +28,58 @@ internal static class PostProcessorJson
             json.WriteNullValue();
             return;
         }
-        var template = postProcessor as PostProcessor.Template ?? throw new UnreachableException();
         json.WriteStartObject();
-        json.WriteString("type", "TemplateProcessing");
-        WriteParts(json, "single", template.OneText);
-        WriteParts(json, "pair", template.TwoTexts);
-        json.WriteStartObject("special_tokens");
-        foreach (var (name, tokens) in template.Tokens.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        switch (postProcessor)
         {
-            json.WriteStartObject(name);
-            json.WriteString("id", name);
-            json.WriteStartArray("ids");
-            foreach (var token in tokens)
-                json.WriteNumberValue(token.Id);
-            json.WriteEndArray();
-            json.WriteStartArray("tokens");
-            foreach (var token in tokens)
-                json.WriteStringValue(token.Token);
-            json.WriteEndArray();
-            json.WriteEndObject();
+            case PostProcessor.Template template:
+                json.WriteString("type", "TemplateProcessing");
+                WriteParts(json, "single", template.OneText);
+                WriteParts(json, "pair", template.TwoTexts);
+                WriteTokens(json, template.Tokens);
+                break;
+            case PostProcessor.Bert bert:
+                json.WriteString("type", "BertProcessing");
+                WriteToken(json, "sep", bert.Separator);
+                WriteToken(json, "cls", bert.Classification);
+                break;
+            case PostProcessor.Roberta roberta:
+                json.WriteString("type", "RobertaProcessing");
+                WriteToken(json, "sep", roberta.Separator);
+                WriteToken(json, "cls", roberta.Classification);
+                json.WriteBoolean("trim_offsets", roberta.TrimOffsets);
+                json.WriteBoolean("add_prefix_space", roberta.AddPrefixSpace);
+                break;
+            case PostProcessor.ByteLevel bytes:
+                json.WriteString("type", "ByteLevel");
+                json.WriteBoolean("add_prefix_space", bytes.AddPrefixSpace);
+                json.WriteBoolean("trim_offsets", bytes.TrimOffsets);
+                json.WriteBoolean("use_regex", bytes.UseRegex);
+                break;
+            case PostProcessor.Sequence sequence:
+                json.WriteString("type", "Sequence");
+                json.WriteStartArray("processors");
+                foreach (var inner in sequence.PostProcessors)
+                    Write(json, inner);
+                json.WriteEndArray();
+                break;
+            default:
+                throw new UnreachableException();
         }
         json.WriteEndObject();
-        json.WriteEndObject();
+    }
+
+    private static TemplateToken ReadToken(JsonPart part, string name)
+    {
+        var (token, id) = part.TextAndNumber(name);
+        return new TemplateToken(id, token);
+    }
+
+    private static void WriteToken(Utf8JsonWriter json, string name, TemplateToken token)
+    {
+        json.WriteStartArray(name);
+        json.WriteStringValue(token.Token);
+        json.WriteNumberValue(token.Id);
+        json.WriteEndArray();
     }
 
     private static List<TemplatePart> ReadParts(JsonPart template, string name)
@@ -102,5 +136,25 @@ internal static class PostProcessorJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
+    }
+
+    private static void WriteTokens(Utf8JsonWriter json, IReadOnlyDictionary<string, IReadOnlyList<TemplateToken>> table)
+    {
+        json.WriteStartObject("special_tokens");
+        foreach (var (name, tokens) in table.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            json.WriteStartObject(name);
+            json.WriteString("id", name);
+            json.WriteStartArray("ids");
+            foreach (var token in tokens)
+                json.WriteNumberValue(token.Id);
+            json.WriteEndArray();
+            json.WriteStartArray("tokens");
+            foreach (var token in tokens)
+                json.WriteStringValue(token.Token);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
     }
 }

@@ -60,8 +60,10 @@ internal static class TokenizerFile
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteString("version", Version);
-        json.WriteNull("truncation");
-        json.WriteNull("padding");
+        json.WritePropertyName("truncation");
+        TruncationJson.Write(json, pipeline.Truncation);
+        json.WritePropertyName("padding");
+        PaddingJson.Write(json, pipeline.Padding);
         json.WriteStartArray("added_tokens");
         foreach (var token in pipeline.AddedTokens.OrderBy(token => token.Id))
             AddedTokenJson.Write(json, token);
@@ -83,13 +85,10 @@ internal static class TokenizerFile
     {
         if (root.Text("version") is var version && version != Version)
             throw root.Fail($"'version' must be {Version}; got '{version}'.");
-        foreach (string name in new[] { "truncation", "padding" })
-        {
-            if (root.Optional(name) is not null)
-                throw root.Fail($"'{name}' is not supported; it must be null. Set it to null in the file, and do what it says with the ids.");
-        }
         var pipeline = new TokenizerPipeline
         {
+            Truncation = root.Optional("truncation") is null ? null : TruncationJson.Read(root.Object("truncation")),
+            Padding = root.Optional("padding") is null ? null : PaddingJson.Read(root.Object("padding")),
             AddedTokens = root.Optional("added_tokens") is null ? [] : [.. root.Objects("added_tokens").Select(AddedTokenJson.Read)],
             Normalizer = root.Optional("normalizer") is null ? null : NormalizerJson.Read(root.Object("normalizer")),
             PreTokenizer = root.Optional("pre_tokenizer") is null ? null : PreTokenizerJson.Read(root.Object("pre_tokenizer")),

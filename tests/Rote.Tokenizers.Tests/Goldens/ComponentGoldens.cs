@@ -73,18 +73,6 @@ public class ComponentGoldens
     }
 
     [Fact]
-    public void Every_character_is_a_word_character_or_white_space_where_it_is_in_the_reference()
-    {
-        var classes = Reference.Read(FileOf("characters.json.gz"));
-        var words = Reference.Members(classes.GetProperty("word_of_Whitespace"));
-        var spaces = Reference.Members(classes.GetProperty("whitespace"));
-        var marks = Reference.Members(classes.GetProperty("strip_accents_removed"));
-        Assert.DoesNotContain(Reference.Characters, rune => words.Contains(rune.Value) != WordCharacters.Contains(rune));
-        Assert.DoesNotContain(Reference.Characters, rune => spaces.Contains(rune.Value) != System.Text.Rune.IsWhiteSpace(rune));
-        Assert.DoesNotContain(Reference.Characters, rune => marks.Contains(rune.Value) != NormalizationTable.Instance.IsMark(rune));
-    }
-
-    [Fact]
     public void Characters_whose_lower_case_is_new_are_lowered_as_in_the_reference()
     {
         var lowercase = new Normalizer.Lowercase();

@@ -53,7 +53,7 @@ public class BpeModelTests
         Assert.Null(model.UnknownId);
         Assert.Equal("a:0-1", ModelTokens.Of(model, "a"));
         Assert.Equal(
-            "`merges` or `options`: the text holds a character that the vocabulary lacks, and so is the unknown token '[UNK]' lacking; add it to the 7 tokens, or name another one.",
+            "`merges` or `options`: the text holds a character that the vocabulary lacks, and the unknown token '[UNK]' is not among its 7 tokens; add it, or name another one.",
             Assert.Throws<ArgumentException>(() => ModelTokens.Of(model, "é")).Message);
     }
 

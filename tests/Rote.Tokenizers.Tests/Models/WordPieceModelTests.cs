@@ -55,6 +55,7 @@ public class WordPieceModelTests
         Assert.Equal("[UNK]:0-7?", ModelTokens.Of(model, "😀😀😀a"));
         Assert.Equal("[UNK]:0-9?", ModelTokens.Of(model, "unaffable"));
         Assert.Equal("[UNK]:0-1?", ModelTokens.Of(new WordPieceModel(Vocabulary, maxWordLength: 0), "a"));
+        Assert.Equal("[UNK]:0-1?", ModelTokens.Of(new WordPieceModel(ModelTokens.Vocabulary("[UNK]"), maxWordLength: 0), "a"));
         Assert.Equal(100, Model.MaxWordLength);
         Assert.Equal("a:0-1", ModelTokens.Of(Model, "a" + new string('a', 99))[..5]);
         Assert.Equal("[UNK]:0-101?", ModelTokens.Of(Model, new string('a', 101)));
@@ -78,10 +79,10 @@ public class WordPieceModelTests
             "`vocabulary`: the unknown token '[UNK]' is not among the 1 tokens of the vocabulary; add it, or name another one. (Parameter 'vocabulary')",
             Assert.Throws<ArgumentException>(() => new WordPieceModel(ModelTokens.Vocabulary("a"))).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new WordPieceModel(Vocabulary, maxWordLength: -1));
-        var many = Enumerable.Range(0, 45_000).Select(id => KeyValuePair.Create($"{id:D5}".PadRight(100, 'a'), id + 1)).Append(KeyValuePair.Create("[UNK]", 0));
+        var many = Enumerable.Range(0, 90_000).Select(id => KeyValuePair.Create($"{id:D5}".PadRight(200, 'a'), id + 1)).Append(KeyValuePair.Create("[UNK]", 0));
         Assert.Equal(
-            "`vocabulary`: the 45001 tokens have more than 4,194,304 letters, beginnings in common counted once; a WordPiece may have no more. (Parameter 'vocabulary')",
-            Assert.Throws<ArgumentException>(() => new WordPieceModel(many)).Message);
+            "`vocabulary`: the 90001 tokens have 18,000,005 UTF-16 units; a WordPiece may have 16,777,216, besides tokens that are longer than a word. (Parameter 'vocabulary')",
+            Assert.Throws<ArgumentException>(() => new WordPieceModel(many, maxWordLength: 100)).Message);
     }
 
     private static string Plainly(string[] vocabulary, string word, string prefix)

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using CsCheck;
 using Rote.Tokenizers.Serialization;
+using Rote.Tokenizers.Tests.Models;
 
 namespace Rote.Tokenizers.Tests.Serialization;
 
@@ -87,4 +89,28 @@ public class ModelJsonTests
     [InlineData("{\"type\":\"WordPiece\",\"unk_token\":\"?\",\"continuing_subword_prefix\":\"##\",\"max_input_chars_per_word\":-1,\"vocab\":{\"?\":0}}",
         "'model.max_input_chars_per_word' must be a whole number from 0 to 2,147,483,647; got -1.")]
     public void What_is_lacking_is_named(string json, string message) => Assert.Equal(message, MessageOf(json));
+
+    [Theory]
+    [InlineData("{\"type\":\"BPE\",\"dropout\":0.5,\"unk_token\":\"a\",\"continuing_subword_prefix\":\"\",\"end_of_word_suffix\":null,\"fuse_unk\":true," +
+        "\"byte_fallback\":true,\"ignore_merges\":true," + Merges + ",\"merges\":[[\"a\",\"b\"],[\"a\",\"é\\n\"]]}")]
+    [InlineData("{\"type\":\"WordPiece\",\"unk_token\":\"a\",\"continuing_subword_prefix\":\"b\",\"max_input_chars_per_word\":70,\"vocab\":{\"a\":0,\"ba\":3}}")]
+    public void Damaged_models_are_refused_or_work(string json) =>
+        Gen.Select(Gen.Int[0, json.Length - 1], Gen.Int[0, json.Length - 1], Gen.Int[0, 3]).Sample((at, from, kind) =>
+        {
+            string damaged = kind switch
+            {
+                0 => json.Remove(at, 1),
+                1 => json.Insert(at, json[from].ToString()),
+                2 => string.Concat(json.AsSpan(0, at), json.AsSpan(from, 1), json.AsSpan(at + 1)),
+                _ => string.Concat(json.AsSpan(0, at), json.AsSpan(Math.Min(at, from), Math.Abs(at - from)), json.AsSpan(at)),
+            };
+            try
+            {
+                Assert.NotNull(ModelTokens.Of(Read(damaged), "abaébab"));
+            }
+            catch (Exception wrong) when (wrong is InvalidDataException or JsonException)
+            {
+                Assert.NotEmpty(wrong.Message);
+            }
+        }, iter: 3000);
 }

@@ -35,7 +35,7 @@ public class TokenizerFileErrors
     }
 
     [Theory]
-    [InlineData("model/type", "\"Trie\"", "'model' is a 'Trie', which is not supported; supported are WordLevel, WordPiece, BPE. Use a tokenizer made of these.")]
+    [InlineData("model/type", "\"Trie\"", "'model' is a 'Trie', which is not supported; supported are WordLevel, WordPiece, BPE, Unigram. Use a tokenizer made of these.")]
     [InlineData("model/dropout", "0.1", "'model.dropout' is not supported; supported are type, vocab, unk_token. Use a tokenizer without it.")]
     [InlineData("model/unk_token", null, "'model.unk_token' is missing; it must be there.")]
     [InlineData("model/unk_token", "\"[UNK]\"", "the unknown token '[UNK]' is not among the 5 tokens of the vocabulary; add it, or name another one.")]
@@ -59,8 +59,11 @@ public class TokenizerFileErrors
     [InlineData("pre_tokenizer", "{\"type\":\"Split\",\"pattern\":{\"String\":\"-\"},\"behavior\":\"Kept\",\"invert\":false}",
         "'pre_tokenizer.behavior' must be one of Removed, Isolated, MergedWithPrevious, MergedWithNext, Contiguous; got 'Kept'.")]
     [InlineData("pre_tokenizer", "{\"type\":\"Split\",\"pattern\":{\"String\":\"-\"},\"behavior\":\"Isolated\",\"invert\":0}", "'pre_tokenizer.invert' must be true or false; got 0.")]
-    [InlineData("post_processor", "{\"type\":\"RobertaProcessing\"}",
-        "'post_processor' is a 'RobertaProcessing', which is not supported; supported are TemplateProcessing. Use a tokenizer made of these.")]
+    [InlineData("post_processor", "{\"type\":\"RobertaProcessor\"}",
+        "'post_processor' is a 'RobertaProcessor', which is not supported; supported are TemplateProcessing, BertProcessing, RobertaProcessing, ByteLevel, Sequence. Use a tokenizer made of these.")]
+    [InlineData("post_processor", "{\"type\":\"BertProcessing\",\"sep\":[\"</s>\"],\"cls\":[\"</s>\",1]}", "'post_processor.sep' must be an array of a text and a number; got an array.")]
+    [InlineData("post_processor", "{\"type\":\"BertProcessing\",\"sep\":[\"</s>\",1],\"cls\":[\"<s>\",-1]}", "'post_processor.cls[1]' must be a whole number from 0 to 2,147,483,647; got -1.")]
+    [InlineData("post_processor", "{\"type\":\"BertProcessing\",\"sep\":[\"</s>\",1],\"cls\":[\"<s>\",2]}", "the post-processor adds '<s>' as id 2, which is '<unk>' in the vocabulary.")]
     [InlineData("post_processor/single", "[{\"Sequence\":{\"id\":\"C\",\"type_id\":0}}]", "'post_processor.single[0].Sequence.id' must be A or B; got 'C'.")]
     [InlineData("post_processor/single", "[{\"Sequence\":{\"id\":\"A\",\"type_id\":-1}}]",
         "'post_processor.single[0].Sequence.type_id' must be a whole number from 0 to 2,147,483,647; got -1.")]
@@ -68,6 +71,11 @@ public class TokenizerFileErrors
     [InlineData("post_processor/special_tokens/<~s>/ids", "[1,2]", "'post_processor.special_tokens.</s>' must have as many ids as tokens; got 2 and 1.")]
     [InlineData("post_processor/special_tokens/<~s>/ids", "[3]", "the post-processor adds '</s>' as id 3, which is 'a' in the vocabulary.")]
     [InlineData("post_processor/special_tokens/<~s>/tokens", "[null]", "'post_processor.special_tokens.</s>.tokens[0]' must be a text; got null.")]
+    [InlineData("truncation", "{\"max_length\":8}", "'truncation.strategy' is missing; it must be there.")]
+    [InlineData("truncation", "{\"max_length\":8,\"stride\":0,\"strategy\":\"Longest\"}", "'truncation.strategy' must be one of LongestFirst, OnlyFirst, OnlySecond; got 'Longest'.")]
+    [InlineData("padding", "{\"strategy\":\"Longest\"}", "'padding.strategy' must be BatchLongest or an object with the number Fixed; got 'Longest'.")]
+    [InlineData("padding", "{\"strategy\":{\"Fixed\":2000000000},\"direction\":\"Left\",\"pad_id\":0,\"pad_type_id\":0,\"pad_token\":\"x\"}",
+        "the padding's length must lie between 0 and 1048576; got 2000000000.")]
     [InlineData("decoder", "{\"type\":\"Vowels\"}",
         "'decoder' is a 'Vowels', which is not supported; supported are Fuse, BPEDecoder, ByteFallback, ByteLevel, CTC, Metaspace, Replace, Sequence, Strip, WordPiece. " +
         "Use a tokenizer made of these.")]
@@ -79,8 +87,6 @@ public class TokenizerFileErrors
     [InlineData("decoder", "{\"type\":\"Metaspace\",\"replacement\":\"_\",\"prepend_scheme\":\"last\"}", "'decoder.prepend_scheme' must be one of always, first, never; got 'last'.")]
     [InlineData("decoder", "{\"type\":\"Metaspace\",\"replacement\":\"_\",\"prepend_scheme\":\"first\",\"add_prefix_space\":false}",
         "'decoder.add_prefix_space' is false, but its prepend_scheme is 'first'; they must agree.")]
-    [InlineData("truncation", "{\"max_length\":8}", "'truncation' is not supported; it must be null. Set it to null in the file, and do what it says with the ids.")]
-    [InlineData("padding", "{}", "'padding' is not supported; it must be null. Set it to null in the file, and do what it says with the ids.")]
     [InlineData("version", "\"2.0\"", "'version' must be 1.0; got '2.0'.")]
     [InlineData("extra", "1",
         "'extra' is not supported; supported are version, truncation, padding, added_tokens, normalizer, pre_tokenizer, post_processor, decoder, model. Use a tokenizer without it.")]

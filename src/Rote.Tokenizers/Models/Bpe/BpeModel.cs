@@ -9,7 +9,7 @@ public sealed class BpeModel : VocabularyModel
     private readonly BpeMerges _merges;
     private readonly BpeAlphabet _alphabet;
     private readonly Func<int>? _unknown;
-    private long _piecesDropped;
+    private long _pieces;
 
     /// <summary>Makes the model.</summary>
     /// <param name="vocabulary">Tokens with their ids; ids differ and begin near 0, gaps are allowed.</param>
@@ -46,9 +46,9 @@ public sealed class BpeModel : VocabularyModel
         UnknownId = options.UnknownToken is null ? null : vocabulary.Find(options.UnknownToken);
         if (options.UnknownToken is { } token)
         {
-            // A vocabulary of bytes never needs its unknown token; so it is missed no sooner than that.
+            // A vocabulary of all bytes never needs its unknown token; so it is not missed before it is needed.
             _unknown = () => UnknownId ?? throw fail(
-                $"the text holds a character that the vocabulary lacks, and so is the unknown token '{token}' lacking; add it to the {vocabulary.Count} tokens, or name another one.");
+                $"the text holds a character that the vocabulary lacks, and the unknown token '{token}' is not among its {vocabulary.Count} tokens; add it, or name another one.");
         }
     }
 
@@ -89,7 +89,7 @@ public sealed class BpeModel : VocabularyModel
             tokens.Add(whole, 0, piece.Length);
             return;
         }
-        var word = BpeWord.Empty();
+        var word = BpeWord.Empty(piece.Length);
         bool known = _alphabet.TryFill(piece, word);
         if (!known)
         {
@@ -100,7 +100,7 @@ public sealed class BpeModel : VocabularyModel
             word.Merge(_merges);
         else
         {
-            var coin = new DropoutCoin(Options.Dropout!.Value, Options.DropoutSeed, (ulong)Interlocked.Increment(ref _piecesDropped));
+            var coin = new DropoutCoin(Options.Dropout!.Value, Options.DropoutSeed, (ulong)Interlocked.Increment(ref _pieces));
             word.Merge(_merges, ref coin);
         }
         if (known)

@@ -4,7 +4,7 @@ namespace Rote.Tokenizers;
 internal sealed class BpeWord
 {
     // Up to here looking through all pairs for the best costs less than keeping a queue.
-    private const int ShortWord = 48;
+    private const int ShortWord = 64;
     // What a thread keeps between words, in tokens; longer words are rare.
     private const int MaxKept = 1 << 16;
 
@@ -12,14 +12,17 @@ internal sealed class BpeWord
     private static BpeWord? s_ofThread;
 
     private readonly MergeQueue _queue = new();
-    private int[] _ids = new int[64];
-    private int[] _widths = new int[64];
-    private int[] _ranks = new int[64];
+    private int[] _ids;
+    private int[] _widths;
+    private int[] _ranks;
     private int[] _next = [];
     private int[] _previous = [];
 
-    private BpeWord()
+    private BpeWord(int capacity)
     {
+        _ids = new int[capacity];
+        _widths = new int[capacity];
+        _ranks = new int[capacity];
     }
 
     public int Count { get; private set; }
@@ -29,11 +32,12 @@ internal sealed class BpeWord
     public ReadOnlySpan<int> Widths => _widths.AsSpan(0, Count);
 
     /// <summary>The word of this thread, empty.</summary>
-    public static BpeWord Empty()
+    /// <param name="expected">How many tokens it will probably have.</param>
+    public static BpeWord Empty(int expected)
     {
         var word = s_ofThread;
-        if (word is null || word._ids.Length > MaxKept || word._queue.Capacity > MaxKept)
-            s_ofThread = word = new BpeWord();
+        if (word is null || word._ids.Length < expected || word._ids.Length > MaxKept || word._queue.Capacity > MaxKept)
+            s_ofThread = word = new BpeWord(Math.Max(2 * ShortWord, expected));
         word.Count = 0;
         return word;
     }

@@ -4,7 +4,14 @@ namespace Rote.Tokenizers;
 /// <remarks>Schuster and Nakajima 2012; the greedy search is that of Devlin et al. 2018, section 3. https://arxiv.org/abs/1810.04805</remarks>
 public sealed class WordPieceModel : VocabularyModel
 {
-    private readonly WordPieceTrie _trie;
+    /// <summary>The most letters of all tokens that can be found: thirty for each token of the largest vocabularies in use.</summary>
+    private const int MaxLetters = 1 << 24;
+
+    private const int None = -1;
+
+    private readonly PieceTrie _trie;
+    private readonly int[] _ids;
+    private readonly int _continuing;
     private readonly int _unknownId;
 
     /// <summary>Makes the model.</summary>
@@ -29,7 +36,16 @@ public sealed class WordPieceModel : VocabularyModel
         ContinuingPrefix = continuingPrefix;
         MaxWordLength = maxWordLength;
         _unknownId = RequireUnknown(unknownToken, fail);
-        _trie = new WordPieceTrie(Vocabulary, continuingPrefix, maxWordLength, fail);
+        (_trie, _ids) = TrieOf(Vocabulary, (2L * maxWordLength) + continuingPrefix.Length, fail);
+        _continuing = PieceTrie.Root;
+        foreach (char unit in continuingPrefix)
+        {
+            if (!_trie.Step(ref _continuing, unit))
+            {
+                _continuing = None;
+                break;
+            }
+        }
     }
 
     /// <summary>The token for a word that cannot be put together.</summary>
@@ -46,20 +62,48 @@ public sealed class WordPieceModel : VocabularyModel
 
     internal override void Tokenize(ReadOnlySpan<char> piece, TokenBuffer tokens)
     {
-        int before = tokens.Count;
-        bool found = !IsTooLong(piece);
-        for (int at = 0; found && at < piece.Length;)
+        int before = tokens.Count, at = 0;
+        if (!IsTooLong(piece))
         {
-            found = _trie.TryMatch(piece[at..], isContinuing: at > 0, out int id, out int length);
-            if (found)
+            for (int length; at < piece.Length && (length = LongestAt(piece, at, out int id)) > 0; at += length)
                 tokens.Add(id, at, length);
-            at += length;
         }
-        if (!found)
+        if (at == piece.Length)
+            return;
+        tokens.Truncate(before);
+        tokens.Add(_unknownId, 0, piece.Length, PieceTokenKind.Unknown);
+    }
+
+    // Tokens that are longer than a word may be, in UTF-16 units, are never found.
+    private static (PieceTrie Trie, int[] Ids) TrieOf(Vocabulary vocabulary, long longest, Func<string, Exception> fail)
+    {
+        var tokens = new List<string>(vocabulary.Count);
+        var ids = new List<int>(vocabulary.Count);
+        long letters = 0;
+        foreach (var (token, id) in vocabulary.Entries)
         {
-            tokens.Truncate(before);
-            tokens.Add(_unknownId, 0, piece.Length, PieceTokenKind.Unknown);
+            if (token.Length == 0 || token.Length > longest)
+                continue;
+            tokens.Add(token);
+            ids.Add(id);
+            letters += token.Length;
         }
+        if (letters > MaxLetters)
+            throw fail($"the {vocabulary.Count} tokens have {letters:N0} UTF-16 units; a WordPiece may have {MaxLetters:N0}, besides tokens that are longer than a word.");
+        return (PieceTrieBuilder.Build([.. tokens], fail), [.. ids]);
+    }
+
+    // The length of the longest token that the rest of a word begins with; 0 when there is none.
+    private int LongestAt(ReadOnlySpan<char> word, int start, out int id)
+    {
+        int node = start == 0 ? PieceTrie.Root : _continuing, length = 0, found = None;
+        for (int at = start; at < word.Length && node != None && _trie.Step(ref node, word[at]); at++)
+        {
+            if (_trie.PieceAt(node) is >= 0 and int token)
+                (found, length) = (token, at + 1 - start);
+        }
+        id = found == None ? None : _ids[found];
+        return length;
     }
 
     private bool IsTooLong(ReadOnlySpan<char> piece)

@@ -1,10 +1,20 @@
 namespace Rote.Tokenizers;
 
 /// <summary>A token that is looked for in the text before anything else, and never split.</summary>
-/// <param name="Id">Its id, &gt;= 0: that of the model's token of this text if there is one.</param>
+/// <param name="Id">Its id, &gt;= 0: that of the model's token of this text if there is one. -1 until a tokenizer gives it one.</param>
 /// <param name="Content">Its text, not empty.</param>
 public sealed record AddedToken(int Id, string Content)
 {
+    /// <summary>The id of a token that has none yet.</summary>
+    internal const int NoId = -1;
+
+    /// <summary>A token that gets its id from <see cref="Tokenizer.WithAddedTokens"/>.</summary>
+    /// <param name="content">Its text, not empty.</param>
+    public AddedToken(string content)
+        : this(NoId, content)
+    {
+    }
+
     /// <summary>True: it is found only where no word character touches it. Default: false.</summary>
     public bool SingleWord { get; init; }
 

@@ -1,0 +1,165 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Rote.Tokenizers;
+
+/// <summary>The tokens of one text, column by column, while it is encoded. It grows as needed, and is used again for the next text.</summary>
+internal sealed class EncodingBuilder
+{
+    // What a builder keeps for the next text, in tokens: about a megabyte.
+    private const int KeptCapacity = 1 << 16;
+
+    private readonly List<int> _unknown = [];
+    private readonly List<int> _renamed = [];
+    private readonly List<string> _newNames = [];
+    private int[] _ids = [];
+    private (int Start, int Length)[] _ranges = [];
+    private int[] _words = [];
+
+    /// <summary>How many tokens there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>True: nothing but ids is wanted, and nothing else is kept.</summary>
+    public bool IdsOnly { get; private set; }
+
+    /// <summary>The number of the word that tokens are added to; it goes up by one with every piece of the text.</summary>
+    public int Word { get; set; }
+
+    /// <summary>The ids.</summary>
+    public ReadOnlySpan<int> Ids => _ids.AsSpan(0, Count);
+
+    /// <summary>The ranges of the tokens in the text, in UTF-16 units.</summary>
+    public ReadOnlySpan<(int Start, int Length)> Ranges => _ranges.AsSpan(0, Count);
+
+    /// <summary>The words of the tokens.</summary>
+    public ReadOnlySpan<int> Words => _words.AsSpan(0, Count);
+
+    /// <summary>Ascending indices of the tokens that stand for what the vocabulary lacks.</summary>
+    public ReadOnlySpan<int> Unknown => CollectionsMarshal.AsSpan(_unknown);
+
+    /// <summary>Ascending indices of the tokens that are not their id's.</summary>
+    public ReadOnlySpan<int> Renamed => CollectionsMarshal.AsSpan(_renamed);
+
+    /// <summary>What they are instead.</summary>
+    public ReadOnlySpan<string> NewNames => CollectionsMarshal.AsSpan(_newNames);
+
+    /// <summary>Forgets all tokens.</summary>
+    public void Clear(bool idsOnly)
+    {
+        _unknown.Clear();
+        _renamed.Clear();
+        _newNames.Clear();
+        if (_ids.Length > KeptCapacity)
+        {
+            (_ids, _ranges, _words) = ([], [], []);
+            _newNames.Capacity = _renamed.Capacity = _unknown.Capacity = 0;
+        }
+        (Count, Word, IdsOnly) = (0, 0, idsOnly);
+    }
+
+    /// <summary>One token of the current word.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="start">Where it begins in the text, in UTF-16 units.</param>
+    /// <param name="length">Its length there.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(int id, int start, int length)
+    {
+        int at = Count;
+        if (at == _ids.Length)
+            Grow(at + 1);
+        _ids[at] = id;
+        if (!IdsOnly)
+        {
+            _ranges[at] = (start, length);
+            _words[at] = Word;
+        }
+        Count = at + 1;
+    }
+
+    /// <summary>One token of the current word that is not its id's.</summary>
+    public void Add(int id, int start, int length, string name)
+    {
+        if (!IdsOnly)
+        {
+            _renamed.Add(Count);
+            _newNames.Add(name);
+        }
+        Add(id, start, length);
+    }
+
+    /// <summary>The tokens of a word that was kept.</summary>
+    /// <param name="word">Its tokens.</param>
+    /// <param name="pieces">How many pieces it was split into.</param>
+    /// <param name="origin">Where it begins in the text.</param>
+    public void Append(ReadOnlySpan<WordToken> word, int pieces, int origin)
+    {
+        int at = Count;
+        if (_ids.Length - at < word.Length)
+            Grow(at + word.Length);
+        if (IdsOnly)
+        {
+            foreach (ref readonly var token in word)
+                _ids[at++] = token.Id;
+        }
+        else
+        {
+            foreach (ref readonly var token in word)
+            {
+                _ids[at] = token.Id;
+                _ranges[at] = (origin + token.Start, token.Length);
+                _words[at] = Word + token.Piece;
+                if (token.IsUnknown)
+                    _unknown.Add(at);
+                at++;
+            }
+        }
+        Count = at;
+        Word += pieces;
+    }
+
+    /// <summary>The tokens that the model made of a piece; they belong to the current word.</summary>
+    public void Append(Piece piece, ReadOnlySpan<PieceToken> tokens)
+    {
+        foreach (var token in tokens)
+        {
+            if (IdsOnly)
+            {
+                Add(token.Id, 0, 0);
+                continue;
+            }
+            if (token.Kind != PieceTokenKind.Known)
+                _unknown.Add(Count);
+            var part = piece.Slice(token.Start, token.Length);
+            var (start, length) = part.Original;
+            if (token.Kind == PieceTokenKind.UnknownSurface)
+                Add(token.Id, start, length, part.Span.ToString());
+            else
+                Add(token.Id, start, length);
+        }
+    }
+
+    /// <summary>Makes one word of all tokens from an index on.</summary>
+    public void SetWord(int from, int word)
+    {
+        if (!IdsOnly)
+            _words.AsSpan(from, Count - from).Fill(word);
+    }
+
+    /// <summary>The tokens as they are now, in arrays of their own.</summary>
+    public EncodingBuilder Copy()
+    {
+        var copy = new EncodingBuilder { Count = Count, _ids = Ids.ToArray(), _ranges = Ranges.ToArray(), _words = Words.ToArray() };
+        copy._unknown.AddRange(Unknown);
+        copy._renamed.AddRange(Renamed);
+        copy._newNames.AddRange(NewNames);
+        return copy;
+    }
+
+    private void Grow(int needed)
+    {
+        int capacity = Math.Max(needed, Math.Max(64, 2 * _ids.Length));
+        Array.Resize(ref _ids, capacity);
+        Array.Resize(ref _ranges, capacity);
+        Array.Resize(ref _words, capacity);
+    }
+}

@@ -1,0 +1,31 @@
+namespace Rote.Tokenizers;
+
+/// <summary>A row of tokens that post-processors complete one after the other, before any text is known. It consists of parts, at first the texts.</summary>
+internal sealed class LayoutDraft(bool isPair)
+{
+    /// <summary>The parts; segments that one post-processor puts around a text make one part with it.</summary>
+    public List<LayoutSegment[]> Parts { get; set; } = isPair ? [[new LayoutSegment(0)], [new LayoutSegment(1)]] : [[new LayoutSegment(0)]];
+
+    /// <summary>Has white space taken out of the ranges of all tokens.</summary>
+    public void Trim(bool addsPrefixSpace) => Parts = [.. Parts.Select(part => part
+        .Select((segment, index) => segment with { Trims = [.. segment.Trims, new OffsetTrim(addsPrefixSpace, index == 0)] }).ToArray())];
+
+    /// <summary>Rewrites every segment of every part.</summary>
+    public void Rewrite(Func<LayoutSegment, LayoutSegment> rewrite) => Parts = [.. Parts.Select(part => part.Select(rewrite).ToArray())];
+
+    /// <summary>Puts classification and separator tokens around the parts.</summary>
+    /// <param name="before">The token before the first part.</param>
+    /// <param name="separator">The token after every part.</param>
+    /// <param name="opensSecond">True: a separator stands before the second part too.</param>
+    /// <param name="secondType">The segment of the second part's separators.</param>
+    public void Surround(TemplateToken before, TemplateToken separator, bool opensSecond, int secondType)
+    {
+        LayoutSegment opening = new(before, 0), closing = new(separator, 0), second = new(separator, secondType);
+        Parts = [.. Parts.Select((part, index) =>
+        {
+            var inner = part.Select(segment => segment with { IsSpecial = false, Sequence = Math.Min(index, 1) });
+            LayoutSegment[] whole = index == 0 ? [opening, .. inner, closing] : opensSecond ? [second, .. inner, second] : [.. inner, second];
+            return whole;
+        })];
+    }
+}
