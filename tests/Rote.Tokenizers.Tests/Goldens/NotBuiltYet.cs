@@ -12,7 +12,6 @@ internal static class NotBuiltYet
         "normalizer BertNormalizer", "normalizer Nmt", "normalizer ByteLevel", "normalizer Strip", "normalizer Prepend", "normalizer Replace", "normalizer Precompiled",
         "pre_tokenizer BertPreTokenizer", "pre_tokenizer ByteLevel", "pre_tokenizer CharDelimiterSplit", "pre_tokenizer Digits", "pre_tokenizer FixedLength",
         "pre_tokenizer Metaspace", "pre_tokenizer Punctuation", "pre_tokenizer UnicodeScripts", "pre_tokenizer Split by a regular expression",
-        "trainer BPE", "trainer WordPiece", "trainer Unigram",
         "decoder Replace by a regular expression",
     ];
 
