@@ -90,15 +90,6 @@ internal sealed class JsonPart
             : throw _fail($"'{Inner(name)}' must be one character; got '{text}'.");
     }
 
-    /// <summary>A text that is the name of one of an enumeration's values.</summary>
-    public T OneOf<T>(string name)
-        where T : struct, Enum
-    {
-        string text = Text(name);
-        string[] known = Enum.GetNames<T>();
-        return known.Contains(text) ? Enum.Parse<T>(text) : throw _fail($"'{Inner(name)}' must be one of {string.Join(", ", known)}; got '{text}'.");
-    }
-
     /// <summary>Bytes that are written in base 64.</summary>
     public byte[] Bytes(string name) => TextOf(Value(name), name) is var text && _values[name].TryGetBytesFromBase64(out byte[]? bytes)
         ? bytes
