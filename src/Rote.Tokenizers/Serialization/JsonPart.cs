@@ -90,6 +90,11 @@ internal sealed class JsonPart
             : throw _fail($"'{Inner(name)}' must be one character; got '{text}'.");
     }
 
+    /// <summary>Bytes that are written in base 64.</summary>
+    public byte[] Bytes(string name) => TextOf(Value(name), name) is var text && _values[name].TryGetBytesFromBase64(out byte[]? bytes)
+        ? bytes
+        : throw _fail($"'{Inner(name)}' must be base 64; got {text.Length:N0} characters that are not.");
+
     public int Number(string name) => NumberOf(Value(name), name);
 
     public JsonPart Object(string name) => new(Value(name), Inner(name), _fail);

@@ -8,10 +8,6 @@ internal static class NotBuiltYet
     private static readonly string[] Table =
     [
         "model Unigram",
-        "normalizer BertNormalizer", "normalizer Nmt", "normalizer ByteLevel", "normalizer Strip", "normalizer Prepend", "normalizer Replace", "normalizer Precompiled",
-        "pre_tokenizer BertPreTokenizer", "pre_tokenizer ByteLevel", "pre_tokenizer CharDelimiterSplit", "pre_tokenizer Digits", "pre_tokenizer FixedLength",
-        "pre_tokenizer Metaspace", "pre_tokenizer Punctuation", "pre_tokenizer UnicodeScripts", "pre_tokenizer Split by a regular expression",
-        "trainer BPE", "trainer WordPiece", "trainer Unigram",
         "decoder Replace by a regular expression",
     ];
 
@@ -33,8 +29,6 @@ internal static class NotBuiltYet
             yield break;
         string type = component.GetProperty("type").GetString()!;
         yield return $"{kind} {type}";
-        if (type is "Split" or "Replace" && component.GetProperty("pattern").TryGetProperty("Regex", out var regex) && regex.GetString() != @"[\s\S]")
-            yield return $"{kind} {type} by a regular expression";
         foreach (string list in new[] { "normalizers", "pretokenizers", "processors", "decoders" })
         {
             if (component.TryGetProperty(list, out var inner))
