@@ -40,8 +40,8 @@ public sealed record UnigramTrainerOptions
     public Normalizer? Normalizer { get; init; }
 
     /// <summary>
-    /// Splits texts into words; no piece reaches across their ends. Null takes each text as one word: training then needs some 40 bytes of memory for each
-    /// place at which each piece fits in the longest text. Default: null.
+    /// Splits texts into words; no piece reaches across their ends. Null takes each text as one word, and training then needs memory for all the places where
+    /// pieces fit in the longest text, some 32 bytes each. Default: null.
     /// </summary>
     public PreTokenizer? PreTokenizer { get; init; }
 

@@ -77,16 +77,17 @@ internal sealed class TrainingAlphabet
 
     private void AddWithAffixes(IReadOnlyList<WordCount> words)
     {
-        var variants = new SortedDictionary<string, int>(CodePointOrder.Instance);
+        // An affix of one character may make the same text of two characters.
+        var variants = new List<(string Text, int Key)>();
         foreach (var (word, _) in words)
         {
             foreach (int key in KeysOf(word))
             {
                 if (_ids.TryAdd(key, Dropped) && _ids[key & ~3] != Dropped)
-                    variants.Add(TextWithAffixes(key), key);
+                    variants.Add((TextWithAffixes(key), key));
             }
         }
-        foreach (var (text, key) in variants)
+        foreach (var (text, key) in variants.OrderBy(variant => variant.Text, CodePointOrder.Instance))
             _ids[key] = Tokens.Add(text);
     }
 
