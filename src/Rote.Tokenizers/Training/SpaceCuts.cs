@@ -1,44 +1,28 @@
 namespace Rote.Tokenizers;
 
-/// <summary>
-/// Where text can be cut before it is normalized and split: before a space that follows a letter, a digit or other visible ASCII.
-/// </summary>
+/// <summary>Where text can be cut before it is normalized and split: before a single space between two visible ASCII characters.</summary>
 internal static class SpaceCuts
 {
-    /// <summary>
-    /// True where cutting gives the words that the whole text gives: the normalizer never looks past such a place nor removes what is before it, and the
-    /// pre-tokenizer always splits there. False for what is not known.
-    /// </summary>
-    public static bool ChangeNothing(Normalizer? normalizer, PreTokenizer? preTokenizer) => IsLocal(normalizer) && Splits(preTokenizer);
+    /// <summary>True where the cuts give the words that the whole text gives.</summary>
+    public static bool ChangeNothing(Normalizer? normalizer, PreTokenizer? preTokenizer) =>
+        normalizer is null or { KeepsWordsApart: true } && preTokenizer is { SplitsAtSpaces: true };
 
     /// <summary>The first such place at or after an index, or the text's end.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="from">The index, &gt;= 1.</param>
     public static int Next(ReadOnlySpan<char> text, int from)
     {
-        for (int at = from; at < text.Length; at++)
+        for (int at = from; at < text.Length - 1; at++)
         {
             int found = text[at..].IndexOf(' ');
             if (found < 0)
                 break;
             at += found;
-            if (text[at - 1] is > ' ' and <= '~' || char.IsLetterOrDigit(text[at - 1]))
+            if (at < text.Length - 1 && IsVisible(text[at - 1]) && IsVisible(text[at + 1]))
                 return at;
         }
         return text.Length;
     }
 
-    private static bool IsLocal(Normalizer? normalizer) => normalizer switch
-    {
-        null or Normalizer.Lowercase or Normalizer.StripAccents or Normalizer.UnicodeForm => true,
-        Normalizer.Sequence sequence => sequence.Normalizers.All(IsLocal),
-        _ => false,
-    };
-
-    private static bool Splits(PreTokenizer? preTokenizer) => preTokenizer switch
-    {
-        PreTokenizer.Whitespace or PreTokenizer.WhitespaceSplit => true,
-        PreTokenizer.Split { Pattern: SplitPattern.EveryCharacter, Behavior: SplitBehavior.Isolated } => true,
-        // What comes after the first sees pieces, and pieces end there already.
-        PreTokenizer.Sequence { PreTokenizers: [var first, ..] } => Splits(first),
-        _ => false,
-    };
+    private static bool IsVisible(char unit) => unit is >= '!' and <= '~';
 }

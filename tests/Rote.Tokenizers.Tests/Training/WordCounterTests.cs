@@ -17,6 +17,12 @@ public class WordCounterTests
         new PreTokenizer.WhitespaceSplit(),
         new PreTokenizer.Sequence([new PreTokenizer.WhitespaceSplit(), new PreTokenizer.Split(new SplitPattern.Literal("a"), SplitBehavior.MergedWithNext)]),
         new PreTokenizer.Split(new SplitPattern.EveryCharacter(), SplitBehavior.Isolated),
+        new PreTokenizer.Bert(),
+        new PreTokenizer.ByteLevel(AddPrefixSpace: true),
+        new PreTokenizer.ByteLevel(AddPrefixSpace: false),
+        new PreTokenizer.Sequence([new PreTokenizer.Split(new SplitPattern.RegularExpression(Cl100kWords.ThreeDigits), SplitBehavior.Isolated), new PreTokenizer.ByteLevel(false, true, false)]),
+        new PreTokenizer.Split(new SplitPattern.RegularExpression(Gpt2Words.Regex), SplitBehavior.Isolated),
+        new PreTokenizer.Split(new SplitPattern.RegularExpression(DeepSeekWords.Regex), SplitBehavior.Isolated),
     ];
 
     private static readonly Normalizer?[] Normalizers =
@@ -26,6 +32,7 @@ public class WordCounterTests
         new Normalizer.Sequence([new Normalizer.UnicodeForm(System.Text.NormalizationForm.FormKD), new Normalizer.StripAccents()]),
         new Normalizer.UnicodeForm(System.Text.NormalizationForm.FormC),
         new Normalizer.UnicodeForm(System.Text.NormalizationForm.FormKC),
+        new Normalizer.Bert(),
     ];
 
     [Fact]
