@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Rote.Tokenizers;
 
-/// <summary>A regular expression that .NET's engine matches: without backtracking where it can be, and in bounded time.</summary>
+/// <summary>A regular expression that .NET's engine matches, in bounded time.</summary>
 internal sealed class TranslatedRegex
 {
     // What a hostile pattern may take over one text: this, and as much again for so many UTF-16 units.
@@ -10,9 +10,6 @@ internal sealed class TranslatedRegex
 
     // Names of sets grow when they are written out.
     private const int MaxLength = 4_000_000;
-
-    // Larger patterns without backtracking take too much memory.
-    private const int MaxRegularSize = 2_000;
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
@@ -26,12 +23,11 @@ internal sealed class TranslatedRegex
     public TranslatedRegex(string pattern, RegexNode node, Func<string, Exception> fail)
     {
         _pattern = pattern;
-        var translation = new RegexTranslation(node);
-        string text = translation.ToString();
+        string text = RegexTranslation.Of(node);
         if (text.Length > MaxLength)
             throw fail($"the regular expression {pattern[..Math.Min(pattern.Length, 100)]} cannot be used: it is too large once its sets are written out; name fewer.");
-        bool isRegular = translation.IsRegular && Size(node) <= MaxRegularSize;
-        _regex = new Regex(text, RegexOptions.CultureInvariant | (isRegular ? RegexOptions.NonBacktracking : RegexOptions.None), Limit);
+        // Not RegexOptions.NonBacktracking: in .NET 10 it passes over matches, of sets that reach outside the first plane and of a line end that ends the text.
+        _regex = new Regex(text, RegexOptions.CultureInvariant, Limit);
     }
 
     /// <summary>Finds a match.</summary>
@@ -68,10 +64,6 @@ internal sealed class TranslatedRegex
             throw TooSlow(text);
         }
     }
-
-    // The number of characters that a match may test, bounded repetitions written out.
-    private static double Size(RegexNode node) =>
-        (node is RegexNode.OneOf ? 1 : 0) + node.Parts.Sum(Size) * (node is RegexNode.Repeat repeat ? Math.Max(1, repeat.Most ?? repeat.Least) : 1);
 
     private TimeoutException TooSlow(ReadOnlySpan<char> text) =>
         new($"The regular expression {_pattern} takes too long over a text of {text.Length} UTF-16 units. Give shorter texts, or use a tokenizer whose pattern backtracks less.");
