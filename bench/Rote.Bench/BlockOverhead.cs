@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Rote.Layers;
+using Rote.Tensors;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -76,16 +77,16 @@ internal static class BlockOverhead
     private static Tensor Flat(Tensor x, Dictionary<string, Tensor> w)
     {
         long batch = x.size(0);
-        var query = functional.linear(x, w["self_attention.query.weight"], w["self_attention.query.bias"]).view(batch, Length, Heads, Width / Heads).transpose(1, 2);
-        var key = functional.linear(x, w["self_attention.key.weight"], w["self_attention.key.bias"]).view(batch, Length, Heads, Width / Heads).transpose(1, 2);
-        var value = functional.linear(x, w["self_attention.value.weight"], w["self_attention.value.bias"]).view(batch, Length, Heads, Width / Heads).transpose(1, 2);
+        var query = Products.Linear(x, w["self_attention.query.weight"], w["self_attention.query.bias"]).view(batch, Length, Heads, Width / Heads).transpose(1, 2);
+        var key = Products.Linear(x, w["self_attention.key.weight"], w["self_attention.key.bias"]).view(batch, Length, Heads, Width / Heads).transpose(1, 2);
+        var value = Products.Linear(x, w["self_attention.value.weight"], w["self_attention.value.bias"]).view(batch, Length, Heads, Width / Heads).transpose(1, 2);
         var attended = functional.scaled_dot_product_attention(query, key, value).transpose(1, 2).reshape(batch, Length, Width);
         var first = functional.layer_norm(
-            x + functional.linear(attended, w["self_attention.output.weight"], w["self_attention.output.bias"]), [Width],
+            x + Products.Linear(attended, w["self_attention.output.weight"], w["self_attention.output.bias"]), [Width],
             w["self_attention_norm.weight"], w["self_attention_norm.bias"], 1e-5);
-        var inner = functional.linear(first, w["feed_forward.up.weight"], w["feed_forward.up.bias"]).relu();
+        var inner = Products.Linear(first, w["feed_forward.up.weight"], w["feed_forward.up.bias"]).relu();
         return functional.layer_norm(
-            first + functional.linear(inner, w["feed_forward.down.weight"], w["feed_forward.down.bias"]), [Width],
+            first + Products.Linear(inner, w["feed_forward.down.weight"], w["feed_forward.down.bias"]), [Width],
             w["feed_forward_norm.weight"], w["feed_forward_norm.bias"], 1e-5);
     }
 }

@@ -17,7 +17,11 @@ internal sealed class AddedTokenMatcher
         _tokens = tokens.GetAlternateLookup<ReadOnlySpan<char>>();
         _search = SearchValues.Create([.. tokens.Keys], StringComparison.Ordinal);
         _lengths = [.. tokens.Keys.Select(text => text.Length).Distinct().OrderDescending()];
+        StaysInWords = tokens.All(entry => !entry.Value.RightStrip && !entry.Key.Any(char.IsWhiteSpace));
     }
+
+    /// <summary>True when no token can take in white space after it or between its characters.</summary>
+    public bool StaysInWords { get; }
 
     /// <summary>The first token that stands at an index or after it; null when there is none.</summary>
     public (int Start, int Length, AddedToken? Token) Find(ReadOnlySpan<char> text, int from)

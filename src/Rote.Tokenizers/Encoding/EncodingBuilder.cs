@@ -87,23 +87,34 @@ internal sealed class EncodingBuilder
         Add(id, start, length);
     }
 
-    /// <summary>Tokens of the current word, all of them known.</summary>
-    /// <param name="ids">Their ids.</param>
-    /// <param name="ranges">Their ranges in the word.</param>
-    /// <param name="origin">Where the word begins in the text.</param>
-    public void Append(ReadOnlySpan<int> ids, ReadOnlySpan<(int Start, int Length)> ranges, int origin)
+    /// <summary>The tokens of a word that was kept.</summary>
+    /// <param name="word">Its tokens.</param>
+    /// <param name="pieces">How many pieces it was split into.</param>
+    /// <param name="origin">Where it begins in the text.</param>
+    public void Append(ReadOnlySpan<WordToken> word, int pieces, int origin)
     {
         int at = Count;
-        if (_ids.Length - at < ids.Length)
-            Grow(at + ids.Length);
-        ids.CopyTo(_ids.AsSpan(at));
-        if (!IdsOnly)
+        if (_ids.Length - at < word.Length)
+            Grow(at + word.Length);
+        if (IdsOnly)
         {
-            for (int i = 0; i < ranges.Length; i++)
-                _ranges[at + i] = (origin + ranges[i].Start, ranges[i].Length);
-            _words.AsSpan(at, ids.Length).Fill(Word);
+            foreach (ref readonly var token in word)
+                _ids[at++] = token.Id;
         }
-        Count = at + ids.Length;
+        else
+        {
+            foreach (ref readonly var token in word)
+            {
+                _ids[at] = token.Id;
+                _ranges[at] = (origin + token.Start, token.Length);
+                _words[at] = Word + token.Piece;
+                if (token.IsUnknown)
+                    _unknown.Add(at);
+                at++;
+            }
+        }
+        Count = at;
+        Word += pieces;
     }
 
     /// <summary>The tokens that the model made of a piece; they belong to the current word.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rote.Tokenizers;
 
 /// <summary>What encoding needs on its way, kept by each thread from one text to the next.</summary>
@@ -9,6 +11,9 @@ internal sealed class EncodingWorkspace
     [ThreadStatic]
     private static EncodingWorkspace? _idle;
 
+    // They go with their tokenizer.
+    private readonly ConditionalWeakTable<SectionEncoder, WordCache> _words = [];
+
     private EncodingWorkspace()
     {
     }
@@ -19,11 +24,17 @@ internal sealed class EncodingWorkspace
     /// <summary>The tokens of the second text of a pair.</summary>
     public EncodingBuilder Second { get; } = new();
 
+    /// <summary>The tokens of a word that is not kept yet.</summary>
+    public EncodingBuilder Word { get; } = new();
+
     /// <summary>The pieces of a section.</summary>
     public List<Piece> Pieces { get; } = [];
 
     /// <summary>The tokens of a piece.</summary>
     public TokenBuffer PieceTokens { get; } = new();
+
+    /// <summary>The words that an encoder has taken apart on this thread.</summary>
+    public WordCache WordsOf(SectionEncoder encoder) => _words.GetOrAdd(encoder, static _ => new WordCache());
 
     /// <summary>A workspace that nobody else has.</summary>
     /// <param name="idsOnly">True: nothing but ids is wanted.</param>

@@ -1,8 +1,24 @@
 namespace Rote.Tokenizers;
 
 /// <summary>Makes tokens of what lies between added tokens: normalizes it, splits it, and asks the model.</summary>
-internal sealed class SectionEncoder(TokenizerPipeline pipeline, AddedTokens added)
+/// <remarks>
+/// Where no part of the pipeline looks across a single space between two visible ASCII characters, a section is cut at all of them first. What such a
+/// word becomes depends on nothing else, and is kept: most words of a text are then looked up.
+/// </remarks>
+internal sealed class SectionEncoder
 {
+    private readonly TokenizerPipeline _pipeline;
+    private readonly AddedTokens _added;
+    private readonly bool _isWordByWord;
+
+    public SectionEncoder(TokenizerPipeline pipeline, AddedTokens added)
+    {
+        _pipeline = pipeline;
+        _added = added;
+        _isWordByWord = pipeline.Model.IsDeterministic && pipeline.PreTokenizer is { SplitsAtSpaces: true } && pipeline.Normalizer is null or { KeepsWordsApart: true }
+            && added.Normalized is null or { StaysInWords: true };
+    }
+
     /// <summary>Adds the tokens of a section.</summary>
     /// <param name="section">A stretch of the text, not empty, without half surrogate pairs.</param>
     /// <param name="origin">Where it begins in the text.</param>
@@ -11,9 +27,70 @@ internal sealed class SectionEncoder(TokenizerPipeline pipeline, AddedTokens add
     /// <param name="workspace">The lists to use.</param>
     public void Encode(ReadOnlySpan<char> section, int origin, string? text, EncodingBuilder tokens, EncodingWorkspace workspace)
     {
+        if (!_isWordByWord)
+        {
+            EncodeWhole(section, origin, text, tokens, workspace);
+            return;
+        }
+        var cache = workspace.WordsOf(this);
+        int start = 0;
+        while (start < section.Length)
+        {
+            int end = WordEnd(section, start);
+            var word = section[start..end];
+            if (word.Length <= WordCache.LongestWord && cache.TryGet(word, out var kept, out int pieces))
+                tokens.Append(kept, pieces, origin + start);
+            else
+                EncodeNewWord(word, origin + start, isFirst: start == 0, text, tokens, workspace, cache);
+            start = end;
+        }
+    }
+
+    // A word's own space stands before it.
+    private static int WordEnd(ReadOnlySpan<char> section, int start)
+    {
+        for (int at = start + 1; at < section.Length - 1; at++)
+        {
+            if (section[at] == ' ' && IsVisible(section[at - 1]) && IsVisible(section[at + 1]))
+                return at;
+        }
+        return section.Length;
+
+        static bool IsVisible(char unit) => unit is >= '!' and <= '~';
+    }
+
+    private void EncodeNewWord(
+        ReadOnlySpan<char> word, int origin, bool isFirst, string? text, EncodingBuilder tokens, EncodingWorkspace workspace, WordCache cache)
+    {
+        // What a text begins with may be treated otherwise than what begins after an added token.
+        if (word.Length > WordCache.LongestWord || (isFirst && origin > 0))
+        {
+            EncodeWhole(word, origin, text, tokens, workspace);
+            return;
+        }
+        var made = workspace.Word;
+        made.Clear(idsOnly: false);
+        EncodeWhole(word, 0, null, made, workspace);
+        if (made.Renamed.Length > 0)
+        {
+            EncodeWhole(word, origin, text, tokens, workspace);
+            return;
+        }
+        var kept = new WordToken[made.Count];
+        for (int i = 0; i < kept.Length; i++)
+        {
+            var (start, length) = made.Ranges[i];
+            kept[i] = new WordToken(made.Ids[i], (ushort)start, (ushort)length, (ushort)made.Words[i], made.Unknown.BinarySearch(i) >= 0);
+        }
+        cache.Add(word, kept, made.Word);
+        tokens.Append(kept, made.Word, origin);
+    }
+
+    private void EncodeWhole(ReadOnlySpan<char> section, int origin, string? text, EncodingBuilder tokens, EncodingWorkspace workspace)
+    {
         var piece = text is null ? new Piece(new AlignedText(section.ToString(), origin)) : new Piece(new AlignedText(text), origin, section.Length);
-        piece = pipeline.Normalizer?.Apply(piece) ?? piece;
-        var search = new AddedTokenSearch(added.Normalized, piece.Span);
+        piece = _pipeline.Normalizer?.Apply(piece) ?? piece;
+        var search = new AddedTokenSearch(_added.Normalized, piece.Span);
         while (search.Next())
         {
             Encode(piece.Slice(search.Gap.Start, search.Gap.Length), tokens, workspace);
@@ -29,14 +106,14 @@ internal sealed class SectionEncoder(TokenizerPipeline pipeline, AddedTokens add
             return;
         var pieces = workspace.Pieces;
         pieces.Clear();
-        if (pipeline.PreTokenizer is { } preTokenizer)
+        if (_pipeline.PreTokenizer is { } preTokenizer)
             preTokenizer.Apply(piece, pieces);
         else
             pieces.Add(piece);
         foreach (var part in pieces)
         {
             workspace.PieceTokens.Clear();
-            pipeline.Model.Tokenize(part.Span, workspace.PieceTokens);
+            _pipeline.Model.Tokenize(part.Span, workspace.PieceTokens);
             tokens.Append(part, workspace.PieceTokens.Tokens);
             tokens.Word++;
         }

@@ -16,5 +16,8 @@ internal sealed class TokenBuffer
         _tokens[Count++] = new PieceToken(id, start, length, kind);
     }
 
+    /// <summary>Takes back all tokens but the first ones.</summary>
+    public void Truncate(int count) => Count = count;
+
     public void Clear() => Count = 0;
 }

@@ -23,6 +23,9 @@ public abstract class TokenizerModel
     /// <returns>The token; null when there is none.</returns>
     public abstract string? IdToToken(int id);
 
-    /// <summary>Makes tokens of a piece that is not empty. The result depends on nothing but the piece, so that it can be kept.</summary>
+    /// <summary>True when the tokens of a piece depend on nothing but the piece, so that they can be kept. Default: true.</summary>
+    internal virtual bool IsDeterministic => true;
+
+    /// <summary>Makes tokens of a piece that is not empty.</summary>
     internal abstract void Tokenize(ReadOnlySpan<char> piece, TokenBuffer tokens);
 }

@@ -20,6 +20,9 @@ internal sealed class Vocabulary
     /// <summary>One more than the highest id.</summary>
     public int Size => _tokens.Length;
 
+    /// <summary>The number of tokens.</summary>
+    public int Count => _ids.Count;
+
     /// <summary>All tokens with their ids, by id.</summary>
     public IEnumerable<(string Token, int Id)> Entries
     {
@@ -35,6 +38,10 @@ internal sealed class Vocabulary
 
     /// <summary>The highest id that a vocabulary may hold.</summary>
     public static long HighestId(int tokens) => 2L * tokens + Slack;
+
+    /// <summary>Entries as a caller gives them, in the form that a file gives them.</summary>
+    public static IReadOnlyCollection<KeyValuePair<string, long>> Wide(IEnumerable<KeyValuePair<string, int>> entries) =>
+        [.. entries.Select(entry => KeyValuePair.Create(entry.Key, (long)entry.Value))];
 
     /// <summary>Makes a vocabulary.</summary>
     /// <param name="entries">Tokens with their ids, in any order; gaps are allowed.</param>

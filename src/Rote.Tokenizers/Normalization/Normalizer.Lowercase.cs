@@ -13,6 +13,8 @@ public abstract partial record Normalizer
         private const char CapitalIWithDot = '\u0130';
         private static readonly Rune DotAbove = new(0x307);
 
+        internal override bool KeepsWordsApart => true;
+
         internal override Piece Apply(Piece piece) =>
             piece.Span.Contains(CapitalIWithDot) ? Rewritten(piece) : Changes(piece.Span) ? piece.Replaced(Lowered(piece)) : piece;
 

@@ -14,6 +14,8 @@ public abstract partial record Normalizer
         /// <inheritdoc/>
         public override int GetHashCode() => Normalizers.Aggregate(0, HashCode.Combine);
 
+        internal override bool KeepsWordsApart => Normalizers.All(normalizer => normalizer.KeepsWordsApart);
+
         internal override Piece Apply(Piece piece)
         {
             foreach (var normalizer in Normalizers)

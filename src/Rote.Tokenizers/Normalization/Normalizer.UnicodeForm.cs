@@ -19,6 +19,8 @@ public abstract partial record Normalizer
             _ => '\u00A0',
         };
 
+        internal override bool KeepsWordsApart => true;
+
         internal override Piece Apply(Piece piece)
         {
             var text = piece.Span;

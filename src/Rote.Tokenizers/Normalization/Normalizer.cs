@@ -7,6 +7,11 @@ public abstract partial record Normalizer
     {
     }
 
+    /// <summary>
+    /// True when a single space between two visible ASCII characters comes out as such, and what stands on one side of it changes nothing on the other. Default: false.
+    /// </summary>
+    internal virtual bool KeepsWordsApart => false;
+
     /// <summary>Rewrites a piece. What is unchanged is returned as it came.</summary>
     internal abstract Piece Apply(Piece piece);
 

@@ -14,6 +14,8 @@ public abstract partial record PreTokenizer
         /// <inheritdoc/>
         public override int GetHashCode() => PreTokenizers.Aggregate(0, HashCode.Combine);
 
+        internal override bool SplitsAtSpaces => PreTokenizers is [{ SplitsAtSpaces: true }, ..];
+
         internal override void Apply(Piece piece, List<Piece> pieces)
         {
             if (PreTokenizers.Count == 0)

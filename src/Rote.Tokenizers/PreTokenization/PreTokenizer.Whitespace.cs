@@ -14,6 +14,8 @@ public abstract partial record PreTokenizer
             Other,
         }
 
+        internal override bool SplitsAtSpaces => true;
+
         internal override void Apply(Piece piece, List<Piece> pieces)
         {
             var open = Kind.Space;

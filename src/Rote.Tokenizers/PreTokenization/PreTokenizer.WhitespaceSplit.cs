@@ -5,6 +5,8 @@ public abstract partial record PreTokenizer
     /// <summary>Everything between white space.</summary>
     public sealed record WhitespaceSplit : PreTokenizer
     {
+        internal override bool SplitsAtSpaces => true;
+
         internal override void Apply(Piece piece, List<Piece> pieces)
         {
             var text = piece.Span;

@@ -7,6 +7,12 @@ public abstract partial record PreTokenizer
     {
     }
 
+    /// <summary>
+    /// True when it splits at every single space between two visible ASCII characters, before the space or around it, and what stands on one side of it changes
+    /// nothing on the other. Default: false.
+    /// </summary>
+    internal virtual bool SplitsAtSpaces => false;
+
     /// <summary>Splits a piece that is not empty.</summary>
     /// <param name="piece">The piece.</param>
     /// <param name="pieces">Receives the parts, in order; none is empty.</param>

@@ -57,11 +57,26 @@ internal sealed class JsonPart
         return _values.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
     }
 
+    /// <summary>True when a value is there, null or not.</summary>
+    public bool Has(string name) => _values.ContainsKey(name);
+
     public string Text(string name) => TextOf(Value(name), name);
+
+    /// <summary>A text; null when it is null or not there.</summary>
+    public string? OptionalText(string name) => Optional(name) is { } value ? TextOf(value, name) : null;
 
     public bool Flag(string name) => Value(name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value
         ? value.GetBoolean()
         : throw Wrong(name, "true or false", _values[name]);
+
+    /// <summary>A text that is the name of one of an enumeration's values.</summary>
+    public T OneOf<T>(string name)
+        where T : struct, Enum
+    {
+        string text = Text(name);
+        string[] known = Enum.GetNames<T>();
+        return known.Contains(text) ? Enum.Parse<T>(text) : throw _fail($"'{Inner(name)}' must be one of {string.Join(", ", known)}; got '{text}'.");
+    }
 
     /// <summary>A flag that may be missing.</summary>
     public bool Flag(string name, bool missing) => Optional(name) is null ? missing : Flag(name);
@@ -73,15 +88,6 @@ internal sealed class JsonPart
         return Rune.DecodeFromUtf16(text, out var character, out int length) == OperationStatus.Done && length == text.Length
             ? character
             : throw _fail($"'{Inner(name)}' must be one character; got '{text}'.");
-    }
-
-    /// <summary>A text that is the name of one of an enumeration's values.</summary>
-    public T OneOf<T>(string name)
-        where T : struct, Enum
-    {
-        string text = Text(name);
-        string[] known = Enum.GetNames<T>();
-        return known.Contains(text) ? Enum.Parse<T>(text) : throw _fail($"'{Inner(name)}' must be one of {string.Join(", ", known)}; got '{text}'.");
     }
 
     /// <summary>Bytes that are written in base 64.</summary>
@@ -147,7 +153,8 @@ internal sealed class JsonPart
         ? value.EnumerateArray()
         : throw Wrong(name, "an array", _values[name]);
 
-    private string TextOf(JsonElement value, string name)
+    /// <summary>The text that an element is, named in messages.</summary>
+    public string TextOf(JsonElement value, string name)
     {
         if (value.ValueKind != JsonValueKind.String)
             throw Wrong(name, "a text", value);
@@ -177,7 +184,8 @@ internal sealed class JsonPart
         ? number
         : throw Wrong(name, "a whole number from 0 to 2,147,483,647", value);
 
-    private Exception Wrong(string name, string expected, JsonElement value) => _fail($"'{Inner(name)}' must be {expected}; got {Described(value)}.");
+    /// <summary>Makes the exception for a value that is not what was expected.</summary>
+    public Exception Wrong(string name, string expected, JsonElement value) => _fail($"'{Inner(name)}' must be {expected}; got {Described(value)}.");
 
     private static string Described(JsonElement value) => value.ValueKind switch
     {

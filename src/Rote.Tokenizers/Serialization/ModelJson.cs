@@ -8,9 +8,13 @@ internal static class ModelJson
 {
     public static TokenizerModel Read(JsonPart part)
     {
-        TokenizerModel model = part.Type("WordLevel") switch
+        string type = part.Optional("type") is null ? TypeOf(part) : part.Type("WordLevel", "WordPiece", "BPE", "Unigram");
+        TokenizerModel model = type switch
         {
-            "WordLevel" => new WordLevelModel(part.Table("vocab"), part.Text("unk_token"), part.Fail),
+            "WordLevel" => WordLevelJson.Read(part),
+            "WordPiece" => WordPieceJson.Read(part),
+            "BPE" => BpeJson.Read(part),
+            "Unigram" => UnigramJson.Read(part),
             _ => throw new UnreachableException(),
         };
         part.End();
@@ -19,14 +23,37 @@ internal static class ModelJson
 
     public static void Write(Utf8JsonWriter json, TokenizerModel model)
     {
-        var words = model as WordLevelModel ?? throw new UnreachableException();
         json.WriteStartObject();
-        json.WriteString("type", "WordLevel");
-        json.WriteStartObject("vocab");
-        foreach (var (token, id) in words.Entries)
-            json.WriteNumber(token, id);
-        json.WriteEndObject();
-        json.WriteString("unk_token", words.UnknownToken);
+        switch (model)
+        {
+            case WordLevelModel words:
+                WordLevelJson.Write(json, words);
+                break;
+            case WordPieceModel pieces:
+                WordPieceJson.Write(json, pieces);
+                break;
+            case BpeModel merges:
+                BpeJson.Write(json, merges);
+                break;
+            case UnigramModel unigram:
+                UnigramJson.Write(json, unigram);
+                break;
+            default:
+                throw new UnreachableException();
+        }
         json.WriteEndObject();
     }
+
+    /// <summary>Writes a table of tokens.</summary>
+    public static void WriteVocabulary(Utf8JsonWriter json, VocabularyModel model)
+    {
+        json.WriteStartObject("vocab");
+        foreach (var (token, id) in model.Entries)
+            json.WriteNumber(token, id);
+        json.WriteEndObject();
+    }
+
+    // Older files do not say what they are; Hugging Face's tokenizers go by what else is there.
+    private static string TypeOf(JsonPart part) => part.Has("merges") ? "BPE" : part.Has("continuing_subword_prefix") ? "WordPiece"
+        : part.Value("vocab").ValueKind == JsonValueKind.Array ? "Unigram" : "WordLevel";
 }

@@ -27,7 +27,7 @@ public static class LinearCrossEntropy
         long rows = hidden.size(0), classes = weight.size(0);
         var label = labels.unsqueeze(1); // [N, 1]
         Tensor logarithms;
-        using (var scores = nn.functional.linear(hidden, weight, bias!)) // [N, V]
+        using (var scores = Products.Linear(hidden, weight, bias)) // [N, V]
             logarithms = nn.functional.log_softmax(scores, 1);
         var loss = -logarithms.gather(1, label).sum() * ((1 - smoothing) / rows);
         if (smoothing > 0)
@@ -38,8 +38,8 @@ public static class LinearCrossEntropy
         if (smoothing > 0)
             ofScores.sub_(smoothing / classes);
         ofScores.scatter_add_(1, label, full_like(label, smoothing - 1, dtype: ofScores.dtype));
-        var ofHidden = Products.MatMul(ofScores, weight) / rows; // [N, D]
-        var ofWeight = Products.MatMul(ofScores.t(), hidden / rows); // [V, D]
+        var ofHidden = Products.Linear(ofScores, weight.t()) / rows; // [N, D]
+        var ofWeight = Products.Linear(ofScores.t(), hidden.t() / rows); // [V, D]
         return (loss.MoveToOuterDisposeScope(), ofHidden.MoveToOuterDisposeScope(), ofWeight.MoveToOuterDisposeScope());
     }
 

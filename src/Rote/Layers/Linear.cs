@@ -1,3 +1,4 @@
+using Rote.Tensors;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -34,5 +35,5 @@ public sealed class Linear : Module<Tensor, Tensor>
     /// <summary>Applies the layer.</summary>
     /// <param name="x"><c>[.., inputs]</c>.</param>
     /// <returns><c>[.., outputs]</c>.</returns>
-    public override Tensor forward(Tensor x) => functional.linear(x, _weight, _bias);
+    public override Tensor forward(Tensor x) => Products.Linear(x, _weight, _bias);
 }

@@ -1,3 +1,4 @@
+using Rote.Tensors;
 using Rote.Tensors.Native;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
@@ -40,5 +41,5 @@ public sealed class TokenTable : Module<Tensor, Tensor>
     /// <param name="hidden"><c>[.., D]</c>.</param>
     /// <param name="bias">Added to the scores, <c>[V]</c>; null adds nothing.</param>
     /// <returns><c>[.., V]</c>.</returns>
-    public Tensor Scores(Tensor hidden, Tensor? bias = null) => functional.linear(hidden, _weight, bias!);
+    public Tensor Scores(Tensor hidden, Tensor? bias = null) => Products.Linear(hidden, _weight, bias);
 }

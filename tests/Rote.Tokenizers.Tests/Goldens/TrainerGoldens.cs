@@ -16,7 +16,7 @@ public class TrainerGoldens
     public void Vocabulary_equals_reference(string name)
     {
         var entry = Reference.Read(Path.Combine(Folder, "index.json")).EnumerateArray().Single(entry => entry.GetProperty("name").GetString() == name);
-        NotBuiltYet.Skip([$"model {entry.GetProperty("model").GetString()}", .. NotBuiltYet.PartsOf("pre_tokenizer", entry.GetProperty("pre_tokenizer"))]);
+        NotBuiltYet.Skip([$"trainer {entry.GetProperty("model").GetString()}", .. NotBuiltYet.PartsOf("pre_tokenizer", entry.GetProperty("pre_tokenizer"))]);
         if (entry.GetProperty("corpus").ValueKind == JsonValueKind.Array)
             Assert.Skip("the texts of this case are not in the repository");
         var reference = Reference.Read(Path.Combine(Folder, $"{name}.json"));

@@ -35,7 +35,7 @@ public class TokenizerFileErrors
     }
 
     [Theory]
-    [InlineData("model/type", "\"BPE\"", "'model' is a 'BPE', which is not supported; supported are WordLevel. Use a tokenizer made of these.")]
+    [InlineData("model/type", "\"Trie\"", "'model' is a 'Trie', which is not supported; supported are WordLevel, WordPiece, BPE, Unigram. Use a tokenizer made of these.")]
     [InlineData("model/dropout", "0.1", "'model.dropout' is not supported; supported are type, vocab, unk_token. Use a tokenizer without it.")]
     [InlineData("model/unk_token", null, "'model.unk_token' is missing; it must be there.")]
     [InlineData("model/unk_token", "\"[UNK]\"", "the unknown token '[UNK]' is not among the 5 tokens of the vocabulary; add it, or name another one.")]
@@ -46,10 +46,17 @@ public class TokenizerFileErrors
     [InlineData("model/vocab/a", "\"3\"", "the token 'a' must have a whole number as its id; got a text.")]
     [InlineData("model/vocab/a", "4", "the tokens 'a' and 'b' have the same id, 4; ids must differ.")]
     [InlineData("model", null, "'model' is missing; it must be there.")]
-    [InlineData("normalizer", "{\"type\":\"Strip\",\"strip_left\":true,\"strip_right\":true}",
-        "'normalizer' is a 'Strip', which is not supported; supported are NFC, NFD, NFKC, NFKD, Lowercase, StripAccents, Sequence. Use a tokenizer made of these.")]
-    [InlineData("normalizer", "{\"type\":\"Sequence\",\"normalizers\":[{\"type\":\"NFC\"},{\"type\":\"Nmt\"}]}",
-        "'normalizer.normalizers[1]' is a 'Nmt', which is not supported; supported are NFC, NFD, NFKC, NFKD, Lowercase, StripAccents, Sequence. Use a tokenizer made of these.")]
+    [InlineData("normalizer", "{\"type\":\"NFX\"}",
+        "'normalizer' is a 'NFX', which is not supported; supported are NFC, NFD, NFKC, NFKD, Lowercase, StripAccents, Sequence, BertNormalizer, Nmt, ByteLevel, Strip, Prepend, Replace, Precompiled. Use a tokenizer made of these.")]
+    [InlineData("normalizer", "{\"type\":\"Sequence\",\"normalizers\":[{\"type\":\"NFC\"},{\"type\":\"Nmt\",\"x\":1}]}",
+        "'normalizer.normalizers[1].x' is not supported; supported are type. Use a tokenizer without it.")]
+    [InlineData("normalizer", "{\"type\":\"Strip\",\"strip_left\":true}", "'normalizer.strip_right' is missing; it must be there.")]
+    [InlineData("normalizer", "{\"type\":\"BertNormalizer\",\"clean_text\":true,\"handle_chinese_chars\":true,\"strip_accents\":1,\"lowercase\":true}",
+        "'normalizer.strip_accents' must be true or false; got 1.")]
+    [InlineData("normalizer", "{\"type\":\"Replace\",\"pattern\":{\"String\":\"a\"},\"content\":null}", "'normalizer.content' must be a text; got null.")]
+    [InlineData("normalizer", "{\"type\":\"Precompiled\",\"precompiled_charsmap\":\"a*\"}", "'normalizer.precompiled_charsmap' must be base 64; got 2 characters that are not.")]
+    [InlineData("normalizer", "{\"type\":\"Precompiled\",\"precompiled_charsmap\":\"AAAA\"}",
+        "'normalizer.precompiled_charsmap' cannot be used: it has 3 bytes, of which a trie takes 0; a trie must have a positive multiple of 4 and leave room for its own length.")]
     [InlineData("normalizer", "{\"strip_left\":true}", "'normalizer.type' is missing; it must be there.")]
     [InlineData("normalizer", "7", "'normalizer' must be an object; got 7.")]
     [InlineData("pre_tokenizer", "{\"type\":\"ByteLevel\",\"add_prefix_space\":true}",
@@ -71,6 +78,11 @@ public class TokenizerFileErrors
     [InlineData("post_processor/special_tokens/<~s>/ids", "[1,2]", "'post_processor.special_tokens.</s>' must have as many ids as tokens; got 2 and 1.")]
     [InlineData("post_processor/special_tokens/<~s>/ids", "[3]", "the post-processor adds '</s>' as id 3, which is 'a' in the vocabulary.")]
     [InlineData("post_processor/special_tokens/<~s>/tokens", "[null]", "'post_processor.special_tokens.</s>.tokens[0]' must be a text; got null.")]
+    [InlineData("truncation", "{\"max_length\":8}", "'truncation.strategy' is missing; it must be there.")]
+    [InlineData("truncation", "{\"max_length\":8,\"stride\":0,\"strategy\":\"Longest\"}", "'truncation.strategy' must be one of LongestFirst, OnlyFirst, OnlySecond; got 'Longest'.")]
+    [InlineData("padding", "{\"strategy\":\"Longest\"}", "'padding.strategy' must be BatchLongest or an object with the number Fixed; got 'Longest'.")]
+    [InlineData("padding", "{\"strategy\":{\"Fixed\":2000000000},\"direction\":\"Left\",\"pad_id\":0,\"pad_type_id\":0,\"pad_token\":\"x\"}",
+        "the padding's length must lie between 0 and 1048576; got 2000000000.")]
     [InlineData("decoder", "{\"type\":\"Vowels\"}",
         "'decoder' is a 'Vowels', which is not supported; supported are Fuse, BPEDecoder, ByteFallback, ByteLevel, CTC, Metaspace, Replace, Sequence, Strip, WordPiece. " +
         "Use a tokenizer made of these.")]
@@ -82,11 +94,6 @@ public class TokenizerFileErrors
     [InlineData("decoder", "{\"type\":\"Metaspace\",\"replacement\":\"_\",\"prepend_scheme\":\"last\"}", "'decoder.prepend_scheme' must be one of always, first, never; got 'last'.")]
     [InlineData("decoder", "{\"type\":\"Metaspace\",\"replacement\":\"_\",\"prepend_scheme\":\"first\",\"add_prefix_space\":false}",
         "'decoder.add_prefix_space' is false, but its prepend_scheme is 'first'; they must agree.")]
-    [InlineData("truncation", "{\"max_length\":8}", "'truncation.strategy' is missing; it must be there.")]
-    [InlineData("truncation", "{\"max_length\":8,\"stride\":0,\"strategy\":\"Longest\"}", "'truncation.strategy' must be one of LongestFirst, OnlyFirst, OnlySecond; got 'Longest'.")]
-    [InlineData("padding", "{\"strategy\":\"Longest\"}", "'padding.strategy' must be BatchLongest or an object with the number Fixed; got 'Longest'.")]
-    [InlineData("padding", "{\"strategy\":{\"Fixed\":2000000000},\"direction\":\"Left\",\"pad_id\":0,\"pad_type_id\":0,\"pad_token\":\"x\"}",
-        "the padding's length must lie between 0 and 1048576; got 2000000000.")]
     [InlineData("version", "\"2.0\"", "'version' must be 1.0; got '2.0'.")]
     [InlineData("extra", "1",
         "'extra' is not supported; supported are version, truncation, padding, added_tokens, normalizer, pre_tokenizer, post_processor, decoder, model. Use a tokenizer without it.")]
