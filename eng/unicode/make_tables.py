@@ -1,4 +1,4 @@
-"""Makes the tables of src/Rote.Tokenizers/Unicode: python3 eng/unicode/make_tables.py
+"""Makes the tables of src/Rote.Tokenizers/Unicode: python3.11 eng/unicode/make_tables.py (needs the package regex 2026.5.9, and perl 5.36)
 
 Hugging Face's tokenizers ask several libraries about characters, and each knows another Unicode. What they say of every single character was measured
 (tests/goldens/tokenizers/components/characters.json.gz); the Unicode Character Database says the rest, in the versions that Python and perl hold:
@@ -25,6 +25,7 @@ BLOCK = 256
 
 assert unicodedata.unidata_version == "14.0.0", "the reference lists differences from Unicode 14.0.0"
 assert regex.__version__ == "2026.5.9", "Unicode 17"
+assert subprocess.run(["perl", "-MUnicode::UCD", "-e", "print Unicode::UCD::UnicodeVersion()"], capture_output=True, text=True).stdout == "14.0.0"
 reference = json.load(gzip.open(ROOT / "tests/goldens/tokenizers/components/characters.json.gz"))
 
 
@@ -87,6 +88,8 @@ def traits():
     for name in CATEGORIES[:-1]:
         for code in matching(rf"\p{{gc={name}}}") & (known if name[0] in "LMNPS" else set(POINTS)):
             category[code] = CATEGORIES.index(name)
+    # The one letter that Unicode 17 moved.
+    category[0x0295] = CATEGORIES.index("Ll")
     records, values = {}, {}
     for code, kind in category.items():
         record = kind | sum(1 << 8 + bit for bit, members in enumerate(TRAITS) if code in members)

@@ -13,24 +13,18 @@ public abstract partial record Normalizer
                 return piece;
             if (Pattern is SplitPattern.Literal { Text.Length: 1 } one && Content.Length == 1)
                 return piece.Span.Contains(one.Text[0]) ? piece.Replaced(piece.Span.ToString().Replace(one.Text[0], Content[0])) : piece;
-            var parts = new List<(int Start, int Length, bool IsMatch)>();
-            Pattern.Find(piece.Span, parts);
-            if (!parts.Exists(part => part.IsMatch))
-                return piece;
-            var editor = new PieceEditor(piece);
-            foreach (var (start, length, isMatch) in parts)
+            PieceEditor? editor = null;
+            foreach (var (start, length, isMatch) in Pattern.Parts(piece.Span))
             {
-                if (isMatch)
-                {
-                    editor.SkipUntil(start + length);
-                    editor.Insert(Content);
-                }
-                else
-                {
-                    editor.KeepUntil(start + length);
-                }
+                if (!isMatch)
+                    continue;
+                editor ??= new PieceEditor(piece);
+                editor.KeepUntil(start);
+                editor.SkipUntil(start + length);
+                editor.Insert(Content);
             }
-            return editor.Finish();
+            editor?.KeepUntil(piece.Length);
+            return editor?.Finish() ?? piece;
         }
     }
 }
