@@ -36,16 +36,13 @@ public sealed record TokenizerConfig
     /// <exception cref="TokenizerFormatException">The file is damaged or too large, or asks for something that is not supported.</exception>
     public static TokenizerConfig Load(string path) => TokenizerConfigFile.Load(path);
 
-    /// <summary>Adds to the parts of a tokenizer what this file says.</summary>
+    /// <summary>Adds to the parts of a tokenizer the tokens that this file names.</summary>
     /// <param name="pipeline">The parts.</param>
-    /// <param name="isWhole">True when they are a tokenizer.json's, which says itself what surrounds a text.</param>
-    internal TokenizerPipeline ApplyTo(TokenizerPipeline pipeline, bool isWhole)
+    internal TokenizerPipeline ApplyTo(TokenizerPipeline pipeline)
     {
         pipeline = pipeline with { Config = this };
         AddedToken[] changes = [.. Changes(pipeline.AddedTokens)];
-        if (changes.Length > 0)
-            pipeline = pipeline.WithAddedTokens(changes);
-        return isWhole || (AddBeginToken ?? AddEndToken) is null ? pipeline : pipeline with { PostProcessor = Surrounding(pipeline) };
+        return changes.Length > 0 ? pipeline.WithAddedTokens(changes) : pipeline;
     }
 
     // Tokens that are new, or that have other flags here.
@@ -62,32 +59,5 @@ public sealed record TokenizerConfig
         }
         foreach (var token in SpecialTokens.Values.Concat(ExtraSpecialTokens).Where(token => token.Content.Length > 0 && known.Add(token.Content)))
             yield return token;
-    }
-
-    private PostProcessor.Template Surrounding(TokenizerPipeline pipeline)
-    {
-        var tokens = new Dictionary<string, IReadOnlyList<TemplateToken>>();
-        bool begins = Has(AddBeginToken, TokenizerConfigJson.Begin), ends = Has(AddEndToken, TokenizerConfigJson.End);
-        IReadOnlyList<TemplatePart> first = Around(isSecond: false), second = Around(isSecond: true);
-        return new PostProcessor.Template(first, [.. first, .. second], tokens);
-
-        bool Has(bool? isAdded, string name)
-        {
-            if (isAdded != true || !SpecialTokens.TryGetValue(name, out var token) || pipeline.AddedTokens.FirstOrDefault(added => added.Content == token.Content) is not { } added)
-                return false;
-            tokens[added.Content] = [new TemplateToken(added.Id, added.Content)];
-            return true;
-        }
-
-        IReadOnlyList<TemplatePart> Around(bool isSecond)
-        {
-            int type = isSecond ? 1 : 0;
-            var parts = new List<TemplatePart> { new TemplatePart.Text(isSecond, type) };
-            if (begins)
-                parts.Insert(0, new TemplatePart.Special(SpecialTokens[TokenizerConfigJson.Begin].Content, type));
-            if (ends)
-                parts.Add(new TemplatePart.Special(SpecialTokens[TokenizerConfigJson.End].Content, type));
-            return parts;
-        }
     }
 }

@@ -20,13 +20,12 @@ internal static class TokenizerConfigFile
     /// <summary>Applies a folder's file to the parts of a tokenizer; without one they stay as they are.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="pipeline">The parts; they are valid.</param>
-    /// <param name="isWhole">True when they are a tokenizer.json's.</param>
-    public static TokenizerPipeline ApplyFrom(string folder, TokenizerPipeline pipeline, bool isWhole)
+    public static TokenizerPipeline ApplyFrom(string folder, TokenizerPipeline pipeline)
     {
         string file = Path.Combine(folder, FileName);
         if (!File.Exists(file))
             return pipeline;
-        pipeline = Load(file).ApplyTo(pipeline, isWhole);
+        pipeline = Load(file).ApplyTo(pipeline);
         string[] violations = [.. pipeline.Violations()];
         return violations.Length == 0 ? pipeline : throw new TokenizerFormatException($"'{file}': {string.Join(' ', violations)}");
     }

@@ -25,7 +25,7 @@ internal static class TokenizerFile
                 $"'{file}' does not exist. Give a tokenizer.json, a classic file, or a folder that holds a tokenizer.json or {ClassicFiles.Names}.", file);
         }
         var pipeline = ParsePipeline(JsonFile.ReadAll(file, FileName, MaxLength), file);
-        return new Tokenizer(isFolder ? TokenizerConfigFile.ApplyFrom(path, pipeline, isWhole: true) : pipeline);
+        return new Tokenizer(isFolder ? TokenizerConfigFile.ApplyFrom(path, pipeline) : pipeline);
     }
 
     public static void Save(Tokenizer tokenizer, string path)

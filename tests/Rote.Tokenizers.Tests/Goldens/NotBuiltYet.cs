@@ -28,6 +28,8 @@ internal static class NotBuiltYet
             yield break;
         string type = component.GetProperty("type").GetString()!;
         yield return $"{kind} {type}";
+        if (type is "Split" or "Replace" && component.GetProperty("pattern").TryGetProperty("Regex", out var regex) && regex.GetString() != @"[\s\S]")
+            yield return $"{kind} {type} by a regular expression";
         foreach (string list in new[] { "normalizers", "pretokenizers", "processors", "decoders" })
         {
             if (component.TryGetProperty(list, out var inner))

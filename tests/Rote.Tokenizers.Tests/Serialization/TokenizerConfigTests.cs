@@ -13,7 +13,7 @@ public class TokenizerConfigTests
 
     private static TokenizerConfig Read(string json) => JsonFile.Parse(System.Text.Encoding.UTF8.GetBytes(json), "c.json", "tokenizer_config.json", TokenizerConfigJson.Read);
 
-    private static TokenizerPipeline Apply(string json, bool isWhole = true) => Read(json).ApplyTo(Words, isWhole);
+    private static TokenizerPipeline Apply(string json) => Read(json).ApplyTo(Words);
 
     [Fact]
     public void Every_value_is_read_and_anything_else_is_left_alone()
@@ -85,19 +85,8 @@ public class TokenizerConfigTests
     }
 
     [Fact]
-    public void What_surrounds_a_text_is_heeded_where_there_is_no_other_file()
-    {
-        const string both = "{\"add_bos_token\":true,\"add_eos_token\":true,\"bos_token\":\"<s>\",\"eos_token\":\"</s>\"}";
-        Assert.Null(Apply(both).PostProcessor);
-        Assert.Null(Apply("{\"bos_token\":\"<s>\"}", isWhole: false).PostProcessor);
-        var tokenizer = new Tokenizer(Apply(both, isWhole: false));
-        Assert.Equal(["<s>", "a", "</s>"], tokenizer.Encode("a").Tokens);
-        var pair = tokenizer.Encode("a", ".");
-        Assert.Equal(["<s>", "a", "</s>", "<s>", ".", "</s>"], pair.Tokens);
-        Assert.Equal([0, 0, 0, 1, 1, 1], pair.TypeIds);
-        Assert.Equal(["a", "</s>"], new Tokenizer(Apply(both.Replace("\"add_bos_token\":true", "\"add_bos_token\":false", StringComparison.Ordinal), isWhole: false)).Encode("a").Tokens);
-        Assert.Equal(["a"], new Tokenizer(Apply("{\"add_bos_token\":true}", isWhole: false)).Encode("a").Tokens);
-    }
+    public void What_surrounds_a_text_is_said_by_the_tokenizer_file() =>
+        Assert.Equal(["a"], new Tokenizer(Apply("{\"add_bos_token\":true,\"add_eos_token\":true,\"bos_token\":\"<s>\",\"eos_token\":\"</s>\"}")).Encode("a").Tokens);
 
     [Fact]
     public void Spaces_are_cleaned_up_when_asked_and_not_in_streams()
