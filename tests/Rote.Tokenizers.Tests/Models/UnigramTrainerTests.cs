@@ -150,7 +150,13 @@ public class UnigramTrainerTests
     {
         var options = new UnigramTrainerOptions
         {
-            VocabularySize = 3, SpecialTokens = ["<s>", "", "<s>"], UnknownToken = "<s>", ShrinkingFactor = 1, MaximumPieceLength = 0, SubIterations = 0, SeedSize = 0,
+            VocabularySize = 3,
+            SpecialTokens = ["<s>", "", "<s>"],
+            UnknownToken = "<s>",
+            ShrinkingFactor = 1,
+            MaximumPieceLength = 0,
+            SubIterations = 0,
+            SeedSize = 0,
         };
         var wrong = Assert.Throws<ArgumentException>(() => Train(Corpus, options));
         Assert.Equal(
