@@ -10,19 +10,23 @@ namespace Rote.Tokenizers;
 /// </summary>
 internal sealed class RegexTranslation
 {
-    private const char FirstTrail = '\uDC00', LastTrail = '\uDFFF';
+    // Names of sets grow when they are written out.
+    private const int MaxLength = 4_000_000;
+    private const char LastTrail = '\uDFFF';
 
     private readonly StringBuilder _text = new();
     private readonly Dictionary<CodePointSet, string> _sets = [];
     private readonly bool _captures;
+    private readonly Func<Exception> _tooLarge;
 
-    private RegexTranslation(bool captures) => _captures = captures;
+    private RegexTranslation(bool captures, Func<Exception> tooLarge) => (_captures, _tooLarge) = (captures, tooLarge);
 
     /// <summary>Translates.</summary>
     /// <param name="node">The regular expression.</param>
-    public static string Of(RegexNode node)
+    /// <param name="tooLarge">Makes the exception where the translation would be too long.</param>
+    public static string Of(RegexNode node, Func<Exception> tooLarge)
     {
-        var translation = new RegexTranslation(Holds(node, part => part is RegexNode.Reference));
+        var translation = new RegexTranslation(Holds(node, part => part is RegexNode.Reference), tooLarge);
         translation.Write(node);
         return translation._text.ToString();
     }
@@ -31,6 +35,8 @@ internal sealed class RegexTranslation
 
     private void Write(RegexNode node)
     {
+        if (_text.Length > MaxLength)
+            throw _tooLarge();
         switch (node)
         {
             case RegexNode.OneOf one:

@@ -61,7 +61,7 @@ public class WordPatternTests
     [InlineData(@"\p{L}\p{N}")]
     public void Other_patterns_are_translated(string regex) => Assert.Null(new SplitPattern.RegularExpression(regex).Words);
 
-    // A matcher that looked at every character again for every match would take hours here.
+    // A matcher that looked at every character again for every match would take minutes here.
     [Theory]
     [MemberData(nameof(KnownPatterns))]
     [MemberData(nameof(Runs))]
@@ -70,7 +70,7 @@ public class WordPatternTests
         var words = WordsOf(regex);
         foreach (string unit in new[] { "a", "A", " ", "\n", "  \n", " \u0301", "'", "漢A", "Aé", "漢😀", "😀", "1", "\u0301", "!/", "!\n", "<|endoftext", "a ", "\u3000\r" })
         {
-            string text = string.Concat(Enumerable.Repeat(unit, 2_000_000 / unit.Length));
+            string text = string.Concat(Enumerable.Repeat(unit, 300_000 / unit.Length));
             Assert.True(Matches(words, text).Count <= text.Length);
             Assert.True(Matches(words, text + "!").Count <= text.Length + 1);
             Assert.True(Matches(words, text + "x").Count <= text.Length + 1);
