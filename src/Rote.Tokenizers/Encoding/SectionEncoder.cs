@@ -15,7 +15,7 @@ internal sealed class SectionEncoder
     {
         _pipeline = pipeline;
         _added = added;
-        _isWordByWord = pipeline.Model.IsDeterministic && pipeline.PreTokenizer is { SplitsAtSpaces: true } && pipeline.Normalizer is null or { KeepsWordsApart: true }
+        _isWordByWord = pipeline.Model.IsDeterministic && SpaceCuts.ChangeNothing(pipeline.Normalizer, pipeline.PreTokenizer)
             && added.Normalized is null or { StaysInWords: true };
     }
 
@@ -36,38 +36,23 @@ internal sealed class SectionEncoder
         int start = 0;
         while (start < section.Length)
         {
-            int end = WordEnd(section, start);
+            int end = SpaceCuts.Next(section, start + 1); // a word's own space stands before it
             var word = section[start..end];
-            if (word.Length <= WordCache.LongestWord && cache.TryGet(word, out var kept, out int pieces))
+            // What a text begins with may be treated otherwise than what begins after an added token.
+            bool isAlone = word.Length > WordCache.LongestWord || (start == 0 && origin > 0);
+            if (isAlone)
+                EncodeWhole(word, origin + start, text, tokens, workspace);
+            else if (cache.TryGet(word, out var kept, out int pieces))
                 tokens.Append(kept, pieces, origin + start);
             else
-                EncodeNewWord(word, origin + start, isFirst: start == 0, text, tokens, workspace, cache);
+                EncodeNewWord(word, origin + start, text, tokens, workspace, cache);
             start = end;
         }
     }
 
-    // A word's own space stands before it.
-    private static int WordEnd(ReadOnlySpan<char> section, int start)
-    {
-        for (int at = start + 1; at < section.Length - 1; at++)
-        {
-            if (section[at] == ' ' && IsVisible(section[at - 1]) && IsVisible(section[at + 1]))
-                return at;
-        }
-        return section.Length;
-
-        static bool IsVisible(char unit) => unit is >= '!' and <= '~';
-    }
-
     private void EncodeNewWord(
-        ReadOnlySpan<char> word, int origin, bool isFirst, string? text, EncodingBuilder tokens, EncodingWorkspace workspace, WordCache cache)
+        ReadOnlySpan<char> word, int origin, string? text, EncodingBuilder tokens, EncodingWorkspace workspace, WordCache cache)
     {
-        // What a text begins with may be treated otherwise than what begins after an added token.
-        if (word.Length > WordCache.LongestWord || (isFirst && origin > 0))
-        {
-            EncodeWhole(word, origin, text, tokens, workspace);
-            return;
-        }
         var made = workspace.Word;
         made.Clear(idsOnly: false);
         EncodeWhole(word, 0, null, made, workspace);

@@ -5,11 +5,7 @@ namespace Rote.Tokenizers.Tests.Goldens;
 /// <summary>The parts of the references that are not built yet; the table only shrinks.</summary>
 internal static class NotBuiltYet
 {
-    private static readonly string[] Table =
-    [
-        "model Unigram",
-        "trainer BPE", "trainer WordPiece", "trainer Unigram",
-    ];
+    private static readonly string[] Table = [];
 
     /// <summary>Skips the test when it needs one of the parts.</summary>
     public static void Skip(IEnumerable<string> parts)
@@ -29,6 +25,8 @@ internal static class NotBuiltYet
             yield break;
         string type = component.GetProperty("type").GetString()!;
         yield return $"{kind} {type}";
+        if (type is "Split" or "Replace" && component.GetProperty("pattern").TryGetProperty("Regex", out var regex) && regex.GetString() != @"[\s\S]")
+            yield return $"{kind} {type} by a regular expression";
         foreach (string list in new[] { "normalizers", "pretokenizers", "processors", "decoders" })
         {
             if (component.TryGetProperty(list, out var inner))
