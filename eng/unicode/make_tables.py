@@ -87,6 +87,8 @@ def traits():
     for name in CATEGORIES[:-1]:
         for code in matching(rf"\p{{gc={name}}}") & (known if name[0] in "LMNPS" else set(POINTS)):
             category[code] = CATEGORIES.index(name)
+    # The one letter that Unicode 17 moved.
+    category[0x0295] = CATEGORIES.index("Ll")
     records, values = {}, {}
     for code, kind in category.items():
         record = kind | sum(1 << 8 + bit for bit, members in enumerate(TRAITS) if code in members)

@@ -10,6 +10,10 @@ internal sealed class PieceEditor(Piece source)
     private int _length;
     private int _at;
     private int _before;
+    private int _new;
+
+    /// <summary>True as long as nothing is written.</summary>
+    public bool IsEmpty => _length == 0;
 
     /// <summary>Keeps the source characters up to a place as they are.</summary>
     /// <param name="end">The place, in UTF-16 units from the start of the piece.</param>
@@ -22,8 +26,8 @@ internal sealed class PieceEditor(Piece source)
         source.Span[_at..end].CopyTo(_text.AsSpan(_length));
         source.Source.CopyRanges(source.Start + _at, _ranges.AsSpan(_length, units));
         _length += units;
-        _at = end;
-        _before = end - (char.IsLowSurrogate(source.Span[end - 1]) ? 2 : 1);
+        _new = 0;
+        MoveTo(end);
     }
 
     /// <summary>Writes a character.</summary>
@@ -41,6 +45,7 @@ internal sealed class PieceEditor(Piece source)
         int units = rune.EncodeToUtf16(_text.AsSpan(_length));
         _ranges.AsSpan(_length, units).Fill(range);
         _length += units;
+        _new = change > 0 ? units : 0;
     }
 
     /// <summary>Writes new characters, all with the range of the source character before them, or none where the piece begins.</summary>
@@ -62,8 +67,30 @@ internal sealed class PieceEditor(Piece source)
         }
     }
 
+    /// <summary>Drops the next source characters. The last character written, if it was a new one, takes the range of the first of them.</summary>
+    public void SkipAfterLast(int characters)
+    {
+        _ranges.AsSpan(_length - _new, _new).Fill(RangeAt(_at));
+        _new = 0;
+        Skip(characters);
+    }
+
+    /// <summary>Drops the source characters up to a place.</summary>
+    /// <param name="end">The place, in UTF-16 units from the start of the piece.</param>
+    public void SkipUntil(int end)
+    {
+        if (end > _at)
+            MoveTo(end);
+    }
+
     /// <summary>The rewritten piece.</summary>
     public Piece Finish() => new(new AlignedText(new string(_text, 0, _length), _ranges));
+
+    private void MoveTo(int end)
+    {
+        _at = end;
+        _before = end - (char.IsLowSurrogate(source.Span[end - 1]) ? 2 : 1);
+    }
 
     private (int Start, int End) RangeAt(int at) => (source.Source[source.Start + at].Start, source.Source[source.Start + at + WidthAt(at) - 1].End);
 

@@ -16,10 +16,14 @@ public sealed partial class Tokenizer
             if (TokenToShow(id, skipSpecialTokens) is { } token)
                 tokens.Add(token);
         }
-        return Join(tokens);
+        string text = Join(tokens);
+        return Pipeline.CleansUpSpaces ? SpaceCleanup.Apply(text, joinsDoNot: false) : text;
     }
 
-    /// <summary>Begins to make text of ids that come one by one, such as those of a model that generates.</summary>
+    /// <summary>
+    /// Begins to make text of ids that come one by one, such as those of a model that generates. It leaves spaces before punctuation as they are, whatever
+    /// <see cref="TokenizerConfig.CleanUpSpaces"/> says: what is shown cannot be taken back.
+    /// </summary>
     /// <param name="skipSpecialTokens">True leaves out added tokens that are special.</param>
     /// <returns>A decoder for one sequence of ids.</returns>
     public StreamingDecoder CreateStreamingDecoder(bool skipSpecialTokens = true) => new(this, skipSpecialTokens);

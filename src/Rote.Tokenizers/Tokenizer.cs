@@ -39,8 +39,12 @@ public sealed partial class Tokenizer
     /// <summary>The id of the token for what the vocabulary lacks; null when the model has none.</summary>
     public int? UnknownId => Pipeline.Model.UnknownId;
 
-    /// <summary>Reads a tokenizer.json.</summary>
-    /// <param name="path">The file, or a folder that holds a <c>tokenizer.json</c>.</param>
+    /// <summary>Reads a tokenizer.json, or the classic files of a tokenizer.</summary>
+    /// <param name="path">
+    /// The file, or a folder that holds a <c>tokenizer.json</c>. Else classic files, or a folder of them: a <c>vocab.json</c> with a <c>merges.txt</c> (byte-level BPE,
+    /// CLIP, GPT), a <c>vocab.txt</c> (BERT), a SentencePiece <c>.model</c>. What kind they are is taken from the class that the <c>tokenizer_config.json</c> beside
+    /// them names, or else from what they hold.
+    /// </param>
     /// <returns>The tokenizer.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="TokenizerFormatException">The file is damaged or too large, contradicts itself, or holds a part that is not supported.</exception>
@@ -86,20 +90,7 @@ public sealed partial class Tokenizer
     public Tokenizer WithAddedTokens(params IEnumerable<AddedToken> tokens)
     {
         ArgumentNullException.ThrowIfNull(tokens);
-        var added = Pipeline.AddedTokens.ToList();
-        var places = new Dictionary<string, int>(added.Select((token, place) => KeyValuePair.Create(token.Content, place)), StringComparer.Ordinal);
-        int next = VocabularySize;
-        foreach (var token in tokens)
-        {
-            bool isNew = places.TryAdd(token.Content, added.Count);
-            int place = places[token.Content];
-            int id = token.Id != AddedToken.NoId ? token.Id : isNew ? Pipeline.Model.TokenToId(token.Content) ?? next : added[place].Id;
-            next = Math.Max(next, id + 1);
-            if (isNew)
-                added.Add(token);
-            added[place] = token with { Id = id };
-        }
-        return new Tokenizer(Pipeline with { AddedTokens = added });
+        return new Tokenizer(Pipeline.WithAddedTokens(tokens));
     }
 
     /// <summary>The id of a token.</summary>

@@ -27,6 +27,13 @@ public sealed record TokenizerPipeline
     /// <summary>How texts are filled up to one length; null pads nothing.</summary>
     public PaddingOptions? Padding { get; init; }
 
+    /// <summary>What a tokenizer_config.json beside the tokenizer.json says; null when there is none. What it adds to the other parts is in them already.</summary>
+    public TokenizerConfig? Config { get; init; }
+
+    /// <summary>True when spaces before punctuation are taken out of decoded text.</summary>
+    /// <remarks>As Hugging Face does it, never with a byte-pair model, whose spaces are the text's own.</remarks>
+    internal bool CleansUpSpaces => Config is { CleanUpSpaces: true } && Model is not BpeModel;
+
     /// <summary>Everything that is wrong, for one message.</summary>
     /// <returns>One line a violation; empty when valid.</returns>
     public IEnumerable<string> Violations()
@@ -59,5 +66,29 @@ public sealed record TokenizerPipeline
             yield return wrong;
         foreach (string wrong in (Truncation?.Violations() ?? []).Concat(Padding?.Violations() ?? []))
             yield return wrong;
+    }
+
+    /// <summary>These parts with further added tokens, as <see cref="Tokenizer.WithAddedTokens"/> says.</summary>
+    internal TokenizerPipeline WithAddedTokens(IEnumerable<AddedToken> tokens)
+    {
+        var added = AddedTokens.ToList();
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        int next = Model.VocabularySize;
+        for (int place = 0; place < added.Count; place++)
+        {
+            places.TryAdd(added[place].Content, place);
+            next = Math.Max(next, added[place].Id + 1);
+        }
+        foreach (var token in tokens)
+        {
+            bool isNew = places.TryAdd(token.Content, added.Count);
+            int place = places[token.Content];
+            int id = token.Id != AddedToken.NoId ? token.Id : isNew ? Model.TokenToId(token.Content) ?? next : added[place].Id;
+            next = Math.Max(next, id + 1);
+            if (isNew)
+                added.Add(token);
+            added[place] = token with { Id = id };
+        }
+        return this with { AddedTokens = added };
     }
 }

@@ -77,6 +77,24 @@ public class AddedTokenTests
     }
 
     [Fact]
+    public void Tokens_are_added_to_a_tokenizer_and_saved_with_it()
+    {
+        var tokenizer = new Tokenizer(With(Mask));
+        var more = tokenizer.WithAddedTokens(new AddedToken("<n>") { Special = false }, new AddedToken("b"), new AddedToken("<m>") { LeftStrip = true }, new AddedToken("<n>"), new AddedToken(9, "<o>"), new AddedToken("<p>"));
+        Assert.Equal(
+            [new AddedToken(3, "<m>") { LeftStrip = true }, new AddedToken(4, "<n>"), new AddedToken(2, "b"), new AddedToken(9, "<o>"), new AddedToken(10, "<p>")],
+            more.Pipeline.AddedTokens);
+        Assert.Equal([1, 4, 2, 3, 9], more.Encode("a<n>b <m><o>").Ids);
+        Assert.Equal([Mask], tokenizer.Pipeline.AddedTokens);
+        Assert.Equal(11, more.VocabularySize);
+        using var folder = new TemporaryFolder();
+        more.Save(folder.Path);
+        Assert.Equal(more.Encode("a<n>b <m><o>"), Tokenizer.Load(folder.Path).Encode("a<n>b <m><o>"));
+        var wrong = Assert.Throws<ArgumentException>(() => tokenizer.WithAddedTokens(new AddedToken(3, "x")));
+        Assert.Equal("`pipeline`: the added tokens '<m>' and 'x' have the same id, 3; ids must differ. (Parameter 'pipeline')", wrong.Message);
+    }
+
+    [Fact]
     public void Template_that_contradicts_is_reported()
     {
         var tokens = new Dictionary<string, IReadOnlyList<TemplateToken>> { ["end"] = [new TemplateToken(2, "b"), new TemplateToken(1, "c"), new TemplateToken(9, "d")] };

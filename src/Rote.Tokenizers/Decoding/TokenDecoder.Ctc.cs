@@ -21,7 +21,7 @@ public abstract partial record TokenDecoder
                     continue;
                 string text = Substitute(tokens[index], padding, "");
                 if (Cleanup)
-                    text = Substitute(SpaceCleanup.Apply(text), delimiter, " ");
+                    text = Substitute(SpaceCleanup.Apply(text, joinsDoNot: true), delimiter, " ");
                 if (text.Length > 0)
                     decoded.Add(text);
             }

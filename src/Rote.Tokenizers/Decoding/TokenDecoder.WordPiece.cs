@@ -15,7 +15,7 @@ public abstract partial record TokenDecoder
                 string token = tokens[index];
                 if (index > 0)
                     token = token.StartsWith(Prefix, StringComparison.Ordinal) ? token[Prefix.Length..] : $" {token}";
-                decoded[index] = Cleanup ? SpaceCleanup.Apply(token) : token;
+                decoded[index] = Cleanup ? SpaceCleanup.Apply(token, joinsDoNot: true) : token;
             }
             return decoded;
         }

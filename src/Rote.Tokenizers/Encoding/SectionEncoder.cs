@@ -38,10 +38,14 @@ internal sealed class SectionEncoder
         {
             int end = WordEnd(section, start);
             var word = section[start..end];
-            if (word.Length <= WordCache.LongestWord && cache.TryGet(word, out var kept, out int pieces))
+            // What a text begins with may be treated otherwise than what begins after an added token.
+            bool isAlone = word.Length > WordCache.LongestWord || (start == 0 && origin > 0);
+            if (isAlone)
+                EncodeWhole(word, origin + start, text, tokens, workspace);
+            else if (cache.TryGet(word, out var kept, out int pieces))
                 tokens.Append(kept, pieces, origin + start);
             else
-                EncodeNewWord(word, origin + start, isFirst: start == 0, text, tokens, workspace, cache);
+                EncodeNewWord(word, origin + start, text, tokens, workspace, cache);
             start = end;
         }
     }
@@ -60,14 +64,8 @@ internal sealed class SectionEncoder
     }
 
     private void EncodeNewWord(
-        ReadOnlySpan<char> word, int origin, bool isFirst, string? text, EncodingBuilder tokens, EncodingWorkspace workspace, WordCache cache)
+        ReadOnlySpan<char> word, int origin, string? text, EncodingBuilder tokens, EncodingWorkspace workspace, WordCache cache)
     {
-        // What a text begins with may be treated otherwise than what begins after an added token.
-        if (word.Length > WordCache.LongestWord || (isFirst && origin > 0))
-        {
-            EncodeWhole(word, origin, text, tokens, workspace);
-            return;
-        }
         var made = workspace.Word;
         made.Clear(idsOnly: false);
         EncodeWhole(word, 0, null, made, workspace);

@@ -1,14 +1,29 @@
 namespace Rote.Tokenizers;
 
 /// <summary>What <see cref="PreTokenizer.Split"/> looks for. The cases are closed.</summary>
-public abstract record SplitPattern
+public abstract partial record SplitPattern
 {
     private SplitPattern()
     {
     }
 
+    /// <summary>Finds a match.</summary>
+    /// <param name="text">The whole text.</param>
+    /// <param name="from">Where the match may begin at the earliest: between characters, or at the end.</param>
+    /// <param name="clock">The time that this text has taken.</param>
+    /// <param name="end">Where the match ends; it may be empty.</param>
+    /// <returns>Where the leftmost match begins; -1 when there is none.</returns>
+    internal abstract int Next(ReadOnlySpan<char> text, int from, ref MatchClock clock, out int end);
+
+    /// <summary>Walks through matches and what lies between them, in order and without gaps.</summary>
+    internal PatternParts Parts(ReadOnlySpan<char> text) => new(this, text);
+
     /// <summary>Lists matches and what lies between them, in order and without gaps.</summary>
-    internal abstract void Find(ReadOnlySpan<char> text, List<(int Start, int Length, bool IsMatch)> parts);
+    internal void Find(ReadOnlySpan<char> text, List<(int Start, int Length, bool IsMatch)> parts)
+    {
+        foreach (var part in Parts(text))
+            parts.Add(part);
+    }
 
     /// <summary>Every character (code point) by itself, line ends included; in a tokenizer.json the regular expression <c>[\s\S]</c>.</summary>
     public sealed record EveryCharacter : SplitPattern
@@ -16,14 +31,14 @@ public abstract record SplitPattern
         /// <summary>The regular expression that stands for this pattern in a file.</summary>
         internal const string Regex = @"[\s\S]";
 
-        internal override void Find(ReadOnlySpan<char> text, List<(int Start, int Length, bool IsMatch)> parts)
+        internal override int Next(ReadOnlySpan<char> text, int from, ref MatchClock clock, out int end)
         {
-            int at = 0;
-            foreach (var rune in text.EnumerateRunes())
-            {
-                parts.Add((at, rune.Utf16SequenceLength, true));
-                at += rune.Utf16SequenceLength;
-            }
+            end = from;
+            if (from == text.Length)
+                return -1;
+            CodePoint.At(text, from, out int width);
+            end += width;
+            return from;
         }
     }
 
@@ -31,23 +46,31 @@ public abstract record SplitPattern
     /// <param name="Text">The text.</param>
     public sealed record Literal(string Text) : SplitPattern
     {
-        internal override void Find(ReadOnlySpan<char> text, List<(int Start, int Length, bool IsMatch)> parts)
+        internal override int Next(ReadOnlySpan<char> text, int from, ref MatchClock clock, out int end)
         {
-            int from = 0;
-            for (int at = 0; at <= text.Length - Text.Length;)
+            int found = text[from..].IndexOf(Text, StringComparison.Ordinal);
+            end = found < 0 ? from : from + found + Text.Length;
+            return found < 0 ? -1 : from + found;
+        }
+    }
+
+    /// <summary>A character with one of some traits.</summary>
+    /// <param name="Traits">The traits.</param>
+    internal sealed record Trait(CharacterTraits Traits) : SplitPattern
+    {
+        internal override int Next(ReadOnlySpan<char> text, int from, ref MatchClock clock, out int end)
+        {
+            int width;
+            for (int at = from; at < text.Length; at += width)
             {
-                int next = text[at..].IndexOf(Text, StringComparison.Ordinal);
-                if (next < 0)
-                    break;
-                at += next;
-                if (at > from)
-                    parts.Add((from, at - from, false));
-                parts.Add((at, Text.Length, true));
-                from = at + Text.Length;
-                at = Text.Length > 0 ? from : from + (at + 1 < text.Length && char.IsSurrogatePair(text[at], text[at + 1]) ? 2 : 1);
+                if (Characters.Has(CodePoint.At(text, at, out width), Traits))
+                {
+                    end = at + width;
+                    return at;
+                }
             }
-            if (from < text.Length)
-                parts.Add((from, text.Length - from, false));
+            end = text.Length;
+            return -1;
         }
     }
 }

@@ -57,6 +57,9 @@ internal sealed class JsonPart
         return _values.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
     }
 
+    /// <summary>The names of all values.</summary>
+    public IEnumerable<string> Names => _values.Keys;
+
     /// <summary>True when a value is there, null or not.</summary>
     public bool Has(string name) => _values.ContainsKey(name);
 
@@ -90,16 +93,21 @@ internal sealed class JsonPart
             : throw _fail($"'{Inner(name)}' must be one character; got '{text}'.");
     }
 
+    /// <summary>Bytes that are written in base 64.</summary>
+    public byte[] Bytes(string name) => TextOf(Value(name), name) is var text && _values[name].TryGetBytesFromBase64(out byte[]? bytes)
+        ? bytes
+        : throw _fail($"'{Inner(name)}' must be base 64; got {text.Length:N0} characters that are not.");
+
     public int Number(string name) => NumberOf(Value(name), name);
 
     public JsonPart Object(string name) => new(Value(name), Inner(name), _fail);
 
     /// <summary>The objects of an array.</summary>
-    public IReadOnlyList<JsonPart> Objects(string name) => [.. Array(name).Select((element, index) => new JsonPart(element, $"{Inner(name)}[{index}]", _fail))];
+    public IReadOnlyList<JsonPart> Objects(string name) => [.. Elements(name).Select((element, index) => new JsonPart(element, $"{Inner(name)}[{index}]", _fail))];
 
-    public IReadOnlyList<string> Texts(string name) => [.. Array(name).Select((element, index) => TextOf(element, $"{name}[{index}]"))];
+    public IReadOnlyList<string> Texts(string name) => [.. Elements(name).Select((element, index) => TextOf(element, $"{name}[{index}]"))];
 
-    public IReadOnlyList<int> Numbers(string name) => [.. Array(name).Select((element, index) => NumberOf(element, $"{name}[{index}]"))];
+    public IReadOnlyList<int> Numbers(string name) => [.. Elements(name).Select((element, index) => NumberOf(element, $"{name}[{index}]"))];
 
     /// <summary>A text and a number in an array of two.</summary>
     public (string Text, int Number) TextAndNumber(string name)
@@ -127,12 +135,13 @@ internal sealed class JsonPart
         foreach (var property in value.EnumerateObject())
         {
             string key = Name(property);
-            entries.Add(KeyValuePair.Create(key, property.Value.ValueKind == JsonValueKind.Number && property.Value.TryGetInt64(out long number)
-                ? number
-                : throw _fail($"the token '{key}' must have a whole number as its id; got {Described(property.Value)}.")));
+            entries.Add(KeyValuePair.Create(key, IdOf(key, property.Value)));
         }
         return entries;
     }
+
+    /// <summary>The entries of this object, which are numbers.</summary>
+    public List<KeyValuePair<string, long>> Table() => [.. _values.Select(entry => KeyValuePair.Create(entry.Key, IdOf(entry.Key, entry.Value)))];
 
     /// <summary>Refuses what was not asked for.</summary>
     public void End()
@@ -144,7 +153,8 @@ internal sealed class JsonPart
 
     private string Inner(string name) => Place.Length == 0 ? name : $"{Place}.{name}";
 
-    private JsonElement.ArrayEnumerator Array(string name) => Value(name) is { ValueKind: JsonValueKind.Array } value
+    /// <summary>The elements of an array.</summary>
+    public JsonElement.ArrayEnumerator Elements(string name) => Value(name) is { ValueKind: JsonValueKind.Array } value
         ? value.EnumerateArray()
         : throw Wrong(name, "an array", _values[name]);
 
@@ -174,6 +184,10 @@ internal sealed class JsonPart
             throw _fail($"'{Place}' holds a name that is not Unicode text: {wrong.Message}");
         }
     }
+
+    private long IdOf(string token, JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long id)
+        ? id
+        : throw _fail($"the token '{token}' must have a whole number as its id; got {Described(value)}.");
 
     private int NumberOf(JsonElement value, string name) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= 0
         ? number

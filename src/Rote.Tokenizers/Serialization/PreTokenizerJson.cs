@@ -8,12 +8,22 @@ internal static class PreTokenizerJson
 {
     public static PreTokenizer Read(JsonPart part)
     {
-        PreTokenizer preTokenizer = part.Type("Whitespace", "WhitespaceSplit", "Split", "Sequence") switch
+        PreTokenizer preTokenizer = part.Type(
+            "Whitespace", "WhitespaceSplit", "Split", "Sequence", "BertPreTokenizer", "ByteLevel", "CharDelimiterSplit", "Digits", "FixedLength", "Metaspace", "Punctuation",
+            "UnicodeScripts") switch
         {
             "Whitespace" => new PreTokenizer.Whitespace(),
             "WhitespaceSplit" => new PreTokenizer.WhitespaceSplit(),
-            "Split" => new PreTokenizer.Split(ReadPattern(part.Object("pattern")), ReadBehavior(part), part.Flag("invert")),
+            "Split" => new PreTokenizer.Split(ReadPattern(part.Object("pattern")), part.OneOf<SplitBehavior>("behavior"), part.Flag("invert")),
             "Sequence" => new PreTokenizer.Sequence([.. part.Objects("pretokenizers").Select(Read)]),
+            "BertPreTokenizer" => new PreTokenizer.Bert(),
+            "ByteLevel" => new PreTokenizer.ByteLevel(part.Flag("add_prefix_space"), part.Flag("trim_offsets"), part.Flag("use_regex", missing: true)),
+            "CharDelimiterSplit" => new PreTokenizer.CharDelimiterSplit(part.Character("delimiter")),
+            "Digits" => new PreTokenizer.Digits(part.Flag("individual_digits")),
+            "FixedLength" => ReadFixedLength(part),
+            "Metaspace" => ReadMetaspace(part),
+            "Punctuation" => part.Optional("behavior") is null ? new PreTokenizer.Punctuation() : new PreTokenizer.Punctuation(part.OneOf<SplitBehavior>("behavior")),
+            "UnicodeScripts" => new PreTokenizer.UnicodeScripts(),
             _ => throw new UnreachableException(),
         };
         part.End();
@@ -49,6 +59,40 @@ internal static class PreTokenizerJson
                     Write(json, inner);
                 json.WriteEndArray();
                 break;
+            case PreTokenizer.Bert:
+                json.WriteString("type", "BertPreTokenizer");
+                break;
+            case PreTokenizer.ByteLevel bytes:
+                json.WriteString("type", "ByteLevel");
+                json.WriteBoolean("add_prefix_space", bytes.AddPrefixSpace);
+                json.WriteBoolean("trim_offsets", bytes.TrimOffsets);
+                json.WriteBoolean("use_regex", bytes.UseRegex);
+                break;
+            case PreTokenizer.CharDelimiterSplit characters:
+                json.WriteString("type", "CharDelimiterSplit");
+                json.WriteString("delimiter", characters.Delimiter.ToString());
+                break;
+            case PreTokenizer.Digits digits:
+                json.WriteString("type", "Digits");
+                json.WriteBoolean("individual_digits", digits.Individual);
+                break;
+            case PreTokenizer.FixedLength pieces:
+                json.WriteString("type", "FixedLength");
+                json.WriteNumber("length", pieces.Length);
+                break;
+            case PreTokenizer.Metaspace spaces:
+                json.WriteString("type", "Metaspace");
+                json.WriteString("replacement", spaces.Replacement.ToString());
+                json.WriteString("prepend_scheme", PrependSchemeJson.NameOf(spaces.Scheme));
+                json.WriteBoolean("split", spaces.Split);
+                break;
+            case PreTokenizer.Punctuation punctuation:
+                json.WriteString("type", "Punctuation");
+                json.WriteString("behavior", punctuation.Behavior.ToString());
+                break;
+            case PreTokenizer.UnicodeScripts:
+                json.WriteString("type", "UnicodeScripts");
+                break;
             default:
                 throw new UnreachableException();
         }
@@ -57,28 +101,25 @@ internal static class PreTokenizerJson
 
     public static SplitPattern ReadPattern(JsonPart part)
     {
-        SplitPattern pattern;
-        if (part.Optional("String") is not null)
-            pattern = new SplitPattern.Literal(part.Text("String"));
-        else if (part.Text("Regex") is var regex && regex == SplitPattern.EveryCharacter.Regex)
-            pattern = new SplitPattern.EveryCharacter();
-        else
-        {
-            throw part.Fail(
-                $"'{part.Place}' is the regular expression {regex}, which is not supported; supported are {SplitPattern.EveryCharacter.Regex} and a String. " +
-                "Use a tokenizer that splits by these.");
-        }
+        SplitPattern pattern = part.Optional("String") is not null ? new SplitPattern.Literal(part.Text("String"))
+            : part.Text("Regex") is var regex && regex == SplitPattern.EveryCharacter.Regex ? new SplitPattern.EveryCharacter()
+            : new SplitPattern.RegularExpression(regex, wrong => part.Fail($"'{part.Place}.Regex': {wrong}"));
         part.End();
         return pattern;
     }
 
-    private static SplitBehavior ReadBehavior(JsonPart part)
+    private static PreTokenizer.FixedLength ReadFixedLength(JsonPart part)
     {
-        string name = part.Text("behavior");
-        string[] known = Enum.GetNames<SplitBehavior>();
-        return known.Contains(name)
-            ? Enum.Parse<SplitBehavior>(name)
-            : throw part.Fail($"'{part.Place}.behavior' must be one of {string.Join(", ", known)}; got '{name}'.");
+        int length = part.Optional("length") is null ? new PreTokenizer.FixedLength().Length : part.Number("length");
+        return length > 0 ? new PreTokenizer.FixedLength(length) : throw part.Fail($"'{part.Place}.length' must be at least 1; got {length}.");
+    }
+
+    private static PreTokenizer.Metaspace ReadMetaspace(JsonPart part)
+    {
+        var scheme = PrependSchemeJson.Read(part);
+        // Older files say it twice.
+        part.Optional("str_rep");
+        return new PreTokenizer.Metaspace(part.Character("replacement"), scheme, part.Flag("split", missing: true));
     }
 
     public static void WritePattern(Utf8JsonWriter json, SplitPattern pattern)
@@ -91,6 +132,9 @@ internal static class PreTokenizerJson
                 break;
             case SplitPattern.EveryCharacter:
                 json.WriteString("Regex", SplitPattern.EveryCharacter.Regex);
+                break;
+            case SplitPattern.RegularExpression expression:
+                json.WriteString("Regex", expression.Text);
                 break;
             default:
                 throw new UnreachableException();

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace Rote.Tokenizers.Serialization;
 
@@ -9,7 +8,6 @@ internal static class TokenizerFile
 {
     private const string FileName = "tokenizer.json";
     private const string Version = "1.0";
-    private const int MaxDepth = 32;
 
     /// <summary>The largest file that is read, in bytes.</summary>
     public const long MaxLength = 256L << 20;
@@ -17,8 +15,17 @@ internal static class TokenizerFile
     public static Tokenizer Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string file = Directory.Exists(path) ? Path.Combine(path, FileName) : path;
-        return Parse(ReadAll(file), file);
+        bool isFolder = Directory.Exists(path);
+        string file = isFolder ? Path.Combine(path, FileName) : path;
+        if (!(isFolder && File.Exists(file)) && ClassicFiles.TryLoad(path) is { } classic)
+            return classic;
+        if (!File.Exists(file))
+        {
+            throw new FileNotFoundException(
+                $"'{file}' does not exist. Give a tokenizer.json, a classic file, or a folder that holds a tokenizer.json or {ClassicFiles.Names}.", file);
+        }
+        var pipeline = ParsePipeline(JsonFile.ReadAll(file, FileName, MaxLength), file);
+        return new Tokenizer(isFolder ? TokenizerConfigFile.ApplyFrom(path, pipeline) : pipeline);
     }
 
     public static void Save(Tokenizer tokenizer, string path)
@@ -31,28 +38,7 @@ internal static class TokenizerFile
     }
 
     /// <summary>Makes a tokenizer of a file's bytes.</summary>
-    public static Tokenizer Parse(ReadOnlyMemory<byte> bytes, string file)
-    {
-        if (!Utf8.IsValid(bytes.Span))
-            throw Fail("it is not UTF-8; a tokenizer.json must be.");
-        JsonDocument json;
-        try
-        {
-            json = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = MaxDepth });
-        }
-        catch (JsonException wrong)
-        {
-            throw new TokenizerFormatException($"'{file}': it is not the JSON of a tokenizer.json: {wrong.Message}", wrong);
-        }
-        using (json)
-        {
-            var pipeline = ReadPipeline(new JsonPart(json.RootElement, "", Fail));
-            string[] violations = [.. pipeline.Violations()];
-            return violations.Length == 0 ? new Tokenizer(pipeline) : throw Fail(string.Join(' ', violations));
-        }
-
-        TokenizerFormatException Fail(string wrong) => new($"'{file}': {wrong}");
-    }
+    public static Tokenizer Parse(ReadOnlyMemory<byte> bytes, string file) => new(ParsePipeline(bytes, file));
 
     /// <summary>Writes the parts of a tokenizer, in the order and with the names that Hugging Face's tokenizers write.</summary>
     public static void Write(TokenizerPipeline pipeline, Stream stream)
@@ -81,6 +67,13 @@ internal static class TokenizerFile
         json.WriteEndObject();
     }
 
+    private static TokenizerPipeline ParsePipeline(ReadOnlyMemory<byte> bytes, string file)
+    {
+        var pipeline = JsonFile.Parse(bytes, file, FileName, ReadPipeline);
+        string[] violations = [.. pipeline.Violations()];
+        return violations.Length == 0 ? pipeline : throw new TokenizerFormatException($"'{file}': {string.Join(' ', violations)}");
+    }
+
     private static TokenizerPipeline ReadPipeline(JsonPart root)
     {
         if (root.Text("version") is var version && version != Version)
@@ -98,17 +91,5 @@ internal static class TokenizerFile
         };
         root.End();
         return pipeline;
-    }
-
-    private static byte[] ReadAll(string file)
-    {
-        if (!File.Exists(file))
-            throw new FileNotFoundException($"'{file}' does not exist. Give a tokenizer.json, or a folder that holds one.", file);
-        using var stream = File.OpenRead(file);
-        if (stream.Length > MaxLength)
-            throw new TokenizerFormatException($"'{file}': it has {stream.Length:N0} bytes; a tokenizer.json may have {MaxLength:N0} at most.");
-        byte[] bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
     }
 }

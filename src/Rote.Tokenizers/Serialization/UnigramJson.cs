@@ -10,13 +10,12 @@ internal static class UnigramJson
         int? unknownId = part.Optional("unk_id") is null ? null : part.Number("unk_id");
         var vocabulary = part.Value("vocab");
         if (vocabulary.ValueKind != JsonValueKind.Array)
-            throw part.Fail($"'{part.Place}.vocab' must be an array of pairs of a text and a score.");
+            throw part.Wrong("vocab", "an array", vocabulary);
         var pieces = new UnigramPiece[vocabulary.GetArrayLength()];
         int id = 0;
         foreach (var entry in vocabulary.EnumerateArray())
             pieces[id] = ReadPiece(entry, id++, part);
-        bool byteFallback = part.Optional("byte_fallback") is not null && part.Flag("byte_fallback");
-        return new UnigramModel(pieces, unknownId, byteFallback, part.Fail);
+        return new UnigramModel(pieces, unknownId, part.Flag("byte_fallback", missing: false), part.Fail);
     }
 
     public static void Write(Utf8JsonWriter json, UnigramModel model)
@@ -40,18 +39,8 @@ internal static class UnigramJson
 
     private static UnigramPiece ReadPiece(JsonElement entry, int id, JsonPart part)
     {
-        if (entry.ValueKind == JsonValueKind.Array && entry.GetArrayLength() == 2
-            && entry[0].ValueKind == JsonValueKind.String && entry[1].ValueKind == JsonValueKind.Number)
-        {
-            try
-            {
-                return new UnigramPiece(entry[0].GetString()!, entry[1].GetDouble());
-            }
-            catch (InvalidOperationException wrong)
-            {
-                throw part.Fail($"'{part.Place}.vocab[{id}]' is not Unicode text: {wrong.Message}");
-            }
-        }
-        throw part.Fail($"'{part.Place}.vocab[{id}]' must be a pair of a text and a score, such as [\"the\", -3.2].");
+        if (entry.ValueKind != JsonValueKind.Array || entry.GetArrayLength() != 2 || entry[1].ValueKind != JsonValueKind.Number)
+            throw part.Wrong($"vocab[{id}]", "an array of a text and a score", entry);
+        return new UnigramPiece(part.TextOf(entry[0], $"vocab[{id}]"), entry[1].GetDouble());
     }
 }

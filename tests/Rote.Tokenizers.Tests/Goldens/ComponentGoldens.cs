@@ -47,6 +47,7 @@ public class ComponentGoldens
             var pieces = new List<Piece>();
             preTokenizer.Apply(new Piece(new AlignedText(text)), pieces);
             Assert.Equal(Reference.Ranges(result), Reference.Ranges(text, pieces.Select(piece => piece.Original)));
+            Assert.Equal(PieceTexts(text, result), pieces.Select(piece => piece.Span.ToString()));
         }
     }
 
@@ -88,6 +89,13 @@ public class ComponentGoldens
         var entry = json.GetProperty("cases")[index];
         NotBuiltYet.Skip(NotBuiltYet.PartsOf(kind, entry.GetProperty(kind)));
         return (entry.GetProperty(kind), Reference.Texts(json.GetProperty("texts")), entry.GetProperty("results").EnumerateArray());
+    }
+
+    // A piece that is not the text's slice is spelled out.
+    private static IEnumerable<string> PieceTexts(string text, JsonElement pieces)
+    {
+        string[] characters = [.. text.EnumerateRunes().Select(rune => rune.ToString())];
+        return pieces.EnumerateArray().Select(piece => piece.GetArrayLength() > 2 ? piece[2].GetString()! : string.Concat(characters[piece[0].GetInt32()..piece[1].GetInt32()]));
     }
 
     private static JsonPart Part(JsonElement component) => new(component, "component", wrong => new InvalidDataException(wrong));

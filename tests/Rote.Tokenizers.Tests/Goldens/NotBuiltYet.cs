@@ -7,12 +7,7 @@ internal static class NotBuiltYet
 {
     private static readonly string[] Table =
     [
-        "model Unigram",
-        "normalizer BertNormalizer", "normalizer Nmt", "normalizer ByteLevel", "normalizer Strip", "normalizer Prepend", "normalizer Replace", "normalizer Precompiled",
-        "pre_tokenizer BertPreTokenizer", "pre_tokenizer ByteLevel", "pre_tokenizer CharDelimiterSplit", "pre_tokenizer Digits", "pre_tokenizer FixedLength",
-        "pre_tokenizer Metaspace", "pre_tokenizer Punctuation", "pre_tokenizer UnicodeScripts", "pre_tokenizer Split by a regular expression",
         "trainer BPE", "trainer WordPiece", "trainer Unigram",
-        "decoder Replace by a regular expression",
     ];
 
     /// <summary>Skips the test when it needs one of the parts.</summary>

@@ -84,7 +84,20 @@ public class TokenizerGoldens
         Assert.Equal(Order(expected), Order(actual));
 
         static IEnumerable<string> Order(JsonNode node) => node.AsObject().Select(entry => entry.Key).Concat(node["model"]!.AsObject().Select(entry => entry.Key))
-            .Concat(node["model"]!["vocab"]!.AsObject().Select(entry => entry.Key));
+            .Concat(node["model"]!["vocab"] is JsonObject vocabulary ? vocabulary.Select(entry => entry.Key) : []);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Config_beside_the_file_is_read_and_changes_no_token(string kind)
+    {
+        var pipeline = Load(kind).Pipeline;
+        using var config = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Reference.Folder, kind, "tokenizer_config.json")));
+        double length = config.RootElement.GetProperty("model_max_length").GetDouble();
+        Assert.Equal(length > int.MaxValue ? null : (int)length, pipeline.Config!.ModelMaxLength);
+        foreach (var entry in config.RootElement.EnumerateObject().Where(entry => entry.Name.EndsWith("_token", StringComparison.Ordinal)))
+            Assert.Equal(entry.Value.GetString(), pipeline.Config.SpecialTokens[entry.Name].Content);
+        Assert.Equal(Tokenizer.Load(FileOf(kind)).Pipeline.AddedTokens, pipeline.AddedTokens);
     }
 
     internal static Tokenizer Load(string kind)

@@ -101,7 +101,10 @@ public class TokenizerFileTests
     {
         using var folder = new TemporaryFolder();
         string file = folder["tokenizer.json"];
-        Assert.Equal($"'{file}' does not exist. Give a tokenizer.json, or a folder that holds one.", Assert.Throws<FileNotFoundException>(() => Tokenizer.Load(folder.Path)).Message);
+        Assert.Equal(
+            $"'{file}' does not exist. Give a tokenizer.json, a classic file, or a folder that holds a tokenizer.json or a vocab.json with a merges.txt, a vocab.txt, a tokenizer.model, a " +
+            "spiece.model, a sentencepiece.bpe.model.",
+            Assert.Throws<FileNotFoundException>(() => Tokenizer.Load(folder.Path)).Message);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal sealed class BpeWord
     private const int MaxKept = 1 << 16;
 
     [ThreadStatic]
-    private static BpeWord? s_ofThread;
+    private static BpeWord? _ofThread;
 
     private readonly MergeQueue _queue = new();
     private int[] _ids;
@@ -35,9 +35,9 @@ internal sealed class BpeWord
     /// <param name="expected">How many tokens it will probably have.</param>
     public static BpeWord Empty(int expected)
     {
-        var word = s_ofThread;
+        var word = _ofThread;
         if (word is null || word._ids.Length < expected || word._ids.Length > MaxKept || word._queue.Capacity > MaxKept)
-            s_ofThread = word = new BpeWord(Math.Max(2 * ShortWord, expected));
+            _ofThread = word = new BpeWord(Math.Max(2 * ShortWord, expected));
         word.Count = 0;
         return word;
     }

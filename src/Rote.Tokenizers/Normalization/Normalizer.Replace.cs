@@ -1,0 +1,32 @@
+namespace Rote.Tokenizers;
+
+public abstract partial record Normalizer
+{
+    /// <summary>Puts a text in the place of every match of a pattern. It has the range of the last character of the match.</summary>
+    /// <param name="Pattern">What to look for.</param>
+    /// <param name="Content">What takes its place, as it stands; may be empty.</param>
+    public sealed record Replace(SplitPattern Pattern, string Content) : Normalizer
+    {
+        internal override Piece Apply(Piece piece)
+        {
+            if (piece.Length == 0)
+                return piece;
+            if (Pattern is SplitPattern.Literal { Text.Length: 1 } one && Content.Length == 1)
+                return piece.Span.Contains(one.Text[0]) ? piece.Replaced(piece.Span.ToString().Replace(one.Text[0], Content[0])) : piece;
+            PieceEditor? editor = null;
+            var parts = new List<(int Start, int Length, bool IsMatch)>();
+            Pattern.Find(piece.Span, parts);
+            foreach (var (start, length, isMatch) in parts)
+            {
+                if (!isMatch)
+                    continue;
+                editor ??= new PieceEditor(piece);
+                editor.KeepUntil(start);
+                editor.SkipUntil(start + length);
+                editor.Insert(Content);
+            }
+            editor?.KeepUntil(piece.Length);
+            return editor?.Finish() ?? piece;
+        }
+    }
+}

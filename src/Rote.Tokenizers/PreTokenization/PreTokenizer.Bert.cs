@@ -1,0 +1,28 @@
+namespace Rote.Tokenizers;
+
+public abstract partial record PreTokenizer
+{
+    /// <summary>BERT's: everything between white space, and every punctuation character by itself.</summary>
+    /// <remarks>Devlin et al. 2018. https://arxiv.org/abs/1810.04805 Punctuation is that of Unicode 8, and the symbols of ASCII.</remarks>
+    public sealed record Bert : PreTokenizer
+    {
+        internal override void Apply(Piece piece, List<Piece> pieces)
+        {
+            var text = piece.Span;
+            int start = 0, width;
+            for (int at = 0; at < text.Length; at += width)
+            {
+                var traits = Characters.TraitsOf(CodePoint.At(text, at, out width)) & (CharacterTraits.WhiteSpace | CharacterTraits.Punctuation);
+                if (traits == 0)
+                    continue;
+                if (at > start)
+                    pieces.Add(piece.Slice(start, at - start));
+                if (traits == CharacterTraits.Punctuation)
+                    pieces.Add(piece.Slice(at, width));
+                start = at + width;
+            }
+            if (text.Length > start)
+                pieces.Add(piece.Slice(start, text.Length - start));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text;
+
+namespace Rote.Tokenizers;
+
+public abstract partial record PreTokenizer
+{
+    /// <summary>Everything between the places of a character.</summary>
+    public sealed record CharDelimiterSplit : PreTokenizer
+    {
+        private readonly SplitPattern _pattern;
+
+        /// <summary>Makes the pre-tokenizer.</summary>
+        /// <param name="delimiter">The character, which is dropped.</param>
+        public CharDelimiterSplit(Rune delimiter)
+        {
+            Delimiter = delimiter;
+            _pattern = new SplitPattern.Literal(delimiter.ToString());
+        }
+
+        /// <summary>The character, which is dropped.</summary>
+        public Rune Delimiter { get; }
+
+        internal override void Apply(Piece piece, List<Piece> pieces) => PieceSplitter.Split(piece, _pattern, SplitBehavior.Removed, invert: false, pieces);
+    }
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace Rote.Tokenizers;
+
+/// <summary>
+/// Writes a regular expression in .NET's syntax. Sets are written out as UTF-16, with surrogate pairs for what lies outside the first plane, so that nothing depends on
+/// the Unicode, the culture or the options that .NET has.
+/// </summary>
+internal sealed class RegexTranslation
+{
+    private const char FirstTrail = '\uDC00', LastTrail = '\uDFFF';
+
+    private readonly StringBuilder _text = new();
+    private readonly Dictionary<CodePointSet, string> _sets = [];
+    private readonly bool _captures;
+
+    /// <summary>Translates.</summary>
+    /// <param name="node">The regular expression.</param>
+    public RegexTranslation(RegexNode node)
+    {
+        bool looks = Holds(node, part => part is RegexNode.Look or RegexNode.Atomic or RegexNode.Repeat { Greed: RegexGreed.Possessive });
+        _captures = Holds(node, part => part is RegexNode.Reference);
+        IsRegular = !looks && !_captures;
+        Write(node);
+    }
+
+    /// <summary>True when it can be matched without backtracking.</summary>
+    public bool IsRegular { get; }
+
+    public override string ToString() => _text.ToString();
+
+    private static bool Holds(RegexNode node, Func<RegexNode, bool> rule) => rule(node) || node.Parts.Any(part => Holds(part, rule));
+
+    private void Write(RegexNode node)
+    {
+        switch (node)
+        {
+            case RegexNode.OneOf one:
+                _text.Append(Set(one.Set));
+                break;
+            case RegexNode.Sequence sequence:
+                foreach (var part in sequence.Nodes)
+                    Write(part);
+                break;
+            case RegexNode.Choice choice:
+                for (int index = 0; index < choice.Nodes.Count; index++)
+                {
+                    _text.Append(index == 0 ? "(?:" : "|");
+                    Write(choice.Nodes[index]);
+                }
+                _text.Append(')');
+                break;
+            case RegexNode.Repeat repeat:
+                Bracketed(repeat.Greed == RegexGreed.Possessive ? "(?>(?:" : "(?:", repeat.Node);
+                _text.Append(CultureInfo.InvariantCulture, $"{{{repeat.Least},{repeat.Most}}}");
+                _text.Append(repeat.Greed switch { RegexGreed.Lazy => "?", RegexGreed.Possessive => ")", _ => "" });
+                break;
+            case RegexNode.Capture capture:
+                Bracketed(_captures ? "(" : "(?:", capture.Node);
+                break;
+            case RegexNode.Atomic atomic:
+                Bracketed("(?>", atomic.Node);
+                break;
+            case RegexNode.Look look:
+                Bracketed((look.IsBehind, look.IsNegative) switch { (false, false) => "(?=", (false, true) => "(?!", (true, false) => "(?<=", _ => "(?<!" }, look.Node);
+                break;
+            case RegexNode.Edge edge:
+                _text.Append(edge.IsEnd ? @"\z" : @"\A");
+                break;
+            case RegexNode.Reference reference:
+                _text.Append(CultureInfo.InvariantCulture, $@"\{reference.Number}");
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private void Bracketed(string open, RegexNode node)
+    {
+        _text.Append(open);
+        Write(node);
+        _text.Append(')');
+    }
+
+    private string Set(CodePointSet set)
+    {
+        if (_sets.TryGetValue(set, out string? known))
+            return known;
+        var first = new StringBuilder();
+        var pairs = new List<(char Lead, string Trails)>();
+        foreach (var (from, to) in set.Ranges)
+        {
+            if (from <= char.MaxValue)
+                Range(first, (char)from, (char)Math.Min(to, char.MaxValue));
+            if (to > char.MaxValue)
+                Pairs(pairs, Math.Max(from, char.MaxValue + 1), to);
+        }
+        var options = new List<string>();
+        if (first.Length > 0)
+            options.Add($"[{first}]");
+        // Leads with the same trails are written once; the leads with all trails stand for most of what there is.
+        foreach (var group in pairs.GroupBy(pair => pair.Lead, pair => pair.Trails).GroupBy(lead => string.Concat(lead), lead => lead.Key))
+        {
+            var leads = new StringBuilder();
+            foreach (char lead in group)
+                Range(leads, lead, lead);
+            options.Add($"[{leads}][{group.Key}]");
+        }
+        // What has no member never matches.
+        return _sets[set] = options.Count switch { 0 => @"[^\s\S]", 1 => options[0], _ => $"(?:{string.Join('|', options)})" };
+    }
+
+    private static void Pairs(List<(char Lead, string Trails)> pairs, int from, int to)
+    {
+        while (from <= to)
+        {
+            string text = char.ConvertFromUtf32(from);
+            int last = Math.Min(to, from + LastTrail - text[1]);
+            var trails = new StringBuilder();
+            Range(trails, text[1], (char)(text[1] + last - from));
+            pairs.Add((text[0], trails.ToString()));
+            from = last + 1;
+        }
+    }
+
+    private static void Range(StringBuilder text, char from, char to)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"\\u{(int)from:X4}");
+        if (to > from)
+            text.Append(CultureInfo.InvariantCulture, $"-\\u{(int)to:X4}");
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+
+namespace Rote.Tokenizers;
+
+/// <summary>A regular expression that .NET's engine matches: without backtracking where it can be, and in bounded time.</summary>
+internal sealed class TranslatedRegex
+{
+    // What a hostile pattern may take over one text: this, and as much again for so many UTF-16 units.
+    private const int UnitsInLimit = 1_000_000;
+
+    // Names of sets grow when they are written out.
+    private const int MaxLength = 4_000_000;
+
+    // Larger patterns without backtracking take too much memory.
+    private const int MaxRegularSize = 2_000;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    private readonly string _pattern;
+    private readonly Regex _regex;
+
+    /// <summary>Translates a regular expression.</summary>
+    /// <param name="pattern">The regular expression, for messages.</param>
+    /// <param name="node">What it means.</param>
+    /// <param name="fail">Makes the exception from what is wrong.</param>
+    public TranslatedRegex(string pattern, RegexNode node, Func<string, Exception> fail)
+    {
+        _pattern = pattern;
+        var translation = new RegexTranslation(node);
+        string text = translation.ToString();
+        if (text.Length > MaxLength)
+            throw fail($"the regular expression {pattern[..Math.Min(pattern.Length, 100)]} cannot be used: it is too large once its sets are written out; name fewer.");
+        bool isRegular = translation.IsRegular && Size(node) <= MaxRegularSize;
+        _regex = new Regex(text, RegexOptions.CultureInvariant | (isRegular ? RegexOptions.NonBacktracking : RegexOptions.None), Limit);
+    }
+
+    /// <summary>Finds a match.</summary>
+    /// <param name="text">The whole text.</param>
+    /// <param name="from">Where it may begin at the earliest.</param>
+    /// <param name="clock">The time that this text has taken.</param>
+    /// <param name="end">Where it ends; it may be empty.</param>
+    /// <returns>Where it begins; -1 when there is none.</returns>
+    /// <exception cref="TimeoutException">It takes too long.</exception>
+    public int Next(ReadOnlySpan<char> text, int from, ref MatchClock clock, out int end)
+    {
+        if (clock.Elapsed > Limit * (1 + text.Length / (double)UnitsInLimit))
+            throw TooSlow(text);
+        end = from;
+        try
+        {
+            // An empty match may fall between the halves of a surrogate pair, where no character begins.
+            while (from <= text.Length)
+            {
+                int start = -1;
+                foreach (var match in _regex.EnumerateMatches(text, from))
+                {
+                    (start, end) = (match.Index, match.Index + match.Length);
+                    break;
+                }
+                if (start <= 0 || start == text.Length || !char.IsSurrogatePair(text[start - 1], text[start]))
+                    return start;
+                from = start + 1;
+            }
+            return -1;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw TooSlow(text);
+        }
+    }
+
+    // The number of characters that a match may test, bounded repetitions written out.
+    private static double Size(RegexNode node) =>
+        (node is RegexNode.OneOf ? 1 : 0) + node.Parts.Sum(Size) * (node is RegexNode.Repeat repeat ? Math.Max(1, repeat.Most ?? repeat.Least) : 1);
+
+    private TimeoutException TooSlow(ReadOnlySpan<char> text) =>
+        new($"The regular expression {_pattern} takes too long over a text of {text.Length} UTF-16 units. Give shorter texts, or use a tokenizer whose pattern backtracks less.");
+}
