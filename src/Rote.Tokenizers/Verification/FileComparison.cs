@@ -15,15 +15,15 @@ internal sealed class FileComparison(string file)
     private int _row;
     private IReadOnlyList<string> _input = [];
 
-    /// <summary>The row under way, from 1 on; 0 before the first.</summary>
-    public int Row => _row;
-
     /// <summary>Goes on to the next row.</summary>
     public void Begin(params IReadOnlyList<string> input)
     {
         _row++;
         _input = input;
     }
+
+    /// <summary>Says what is given now, within a row.</summary>
+    public void Describe(IReadOnlyList<string> input) => _input = input;
 
     /// <summary>Names a field that is compared with nothing.</summary>
     public void Skip(string field) => _notChecked.Add(field);
@@ -48,7 +48,7 @@ internal sealed class FileComparison(string file)
     }
 
     /// <summary>Compares lists.</summary>
-    public void Compare<T>(string field, IReadOnlyList<T> expected, IReadOnlyList<T> actual, Func<T, string>? shown = null)
+    public void Compare<T>(string field, IReadOnlyList<T> expected, IReadOnlyList<T> actual)
     {
         int at = 0;
         while (at < expected.Count && at < actual.Count && EqualityComparer<T>.Default.Equals(expected[at], actual[at]))
@@ -57,11 +57,10 @@ internal sealed class FileComparison(string file)
         Count(field, equal);
         if (equal || _differences.Count == MostDifferences)
             return;
-        shown ??= element => element?.ToString() ?? "null";
         int first = Math.Max(0, at - Before);
         _differences.Add(new RecordedDifference(_row, _input, field, at, first, Excerpt(expected), Excerpt(actual)));
 
-        string[] Excerpt(IReadOnlyList<T> list) => [.. list.Skip(first).Take(at - first + After).Select(shown)];
+        string[] Excerpt(IReadOnlyList<T> list) => [.. list.Skip(first).Take(at - first + After).Select(Shown)];
     }
 
     /// <summary>Compares what a case came to: results, or the error that the record says it raises.</summary>
@@ -70,6 +69,13 @@ internal sealed class FileComparison(string file)
     /// <summary>What was found.</summary>
     public VerifiedFile Finish() =>
         new(file, _failure, _row, [.. _order.Select(name => new VerifiedField(name, _fields[name].Compared, _fields[name].Differing))], _differences, [.. _notChecked]);
+
+    private static string Shown<T>(T element) => element switch
+    {
+        null => "null",
+        (int start, int end) => $"{start}-{end}",
+        _ => element.ToString()!,
+    };
 
     private void Count(string field, bool equal)
     {

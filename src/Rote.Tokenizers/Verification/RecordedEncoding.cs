@@ -6,7 +6,6 @@ namespace Rote.Tokenizers;
 /// <summary>Compares encodings with records of them, field by field.</summary>
 internal static class RecordedEncoding
 {
-
     /// <summary>Compares what a row holds; a field that it lacks is not compared, one that is not known is named.</summary>
     /// <param name="row">The row.</param>
     /// <param name="encoding">The encoding.</param>
@@ -15,7 +14,12 @@ internal static class RecordedEncoding
     /// <param name="others">Fields of the row that somebody else compares.</param>
     /// <param name="prefix">What the names of fields begin with.</param>
     public static void Compare(
-        JsonPart row, Encoding encoding, Func<Encoding, IReadOnlyList<(int Start, int Length)>> offsetsOf, FileComparison comparison, IReadOnlySet<string> others, string prefix = "")
+        JsonPart row,
+        Encoding encoding,
+        Func<Encoding, IReadOnlyList<(int Start, int Length)>> offsetsOf,
+        FileComparison comparison,
+        IReadOnlySet<string> others,
+        string prefix = "")
     {
         foreach (string field in row.Names)
         {
@@ -28,7 +32,7 @@ internal static class RecordedEncoding
                     comparison.Compare(prefix + field, row.Texts(field), encoding.Tokens);
                     break;
                 case "offsets":
-                    comparison.Compare(prefix + field, Ranges(row, field), [.. offsetsOf(encoding).Select(range => (range.Start, range.Start + range.Length))], range => $"{range.Item1}-{range.Item2}");
+                    comparison.Compare(prefix + field, Ranges(row, field), [.. offsetsOf(encoding).Select(range => (range.Start, range.Start + range.Length))]);
                     break;
                 case "type_ids":
                     comparison.Compare(prefix + field, row.Numbers(field), encoding.TypeIds);
@@ -64,7 +68,9 @@ internal static class RecordedEncoding
     private static int?[] NumbersOrNull(JsonPart row, string field) =>
         [.. row.Elements(field).Select((number, index) => number.ValueKind == JsonValueKind.Null ? (int?)null : row.NumberOf(number, $"{field}[{index}]"))];
 
-    private static (int, int)[] Ranges(JsonPart row, string field) => [.. row.Elements(field).Select((range, index) =>
-        range.ValueKind == JsonValueKind.Array && range.GetArrayLength() == 2 ? (row.NumberOf(range[0], $"{field}[{index}][0]"), row.NumberOf(range[1], $"{field}[{index}][1]"))
+    /// <summary>Pairs of a start and an end.</summary>
+    public static (int, int)[] Ranges(JsonPart row, string field) => [.. row.Elements(field).Select((range, index) =>
+        range.ValueKind == JsonValueKind.Array && range.GetArrayLength() == 2
+            ? (row.NumberOf(range[0], $"{field}[{index}][0]"), row.NumberOf(range[1], $"{field}[{index}][1]"))
             : throw row.Wrong($"{field}[{index}]", "an array of two numbers", range))];
 }
