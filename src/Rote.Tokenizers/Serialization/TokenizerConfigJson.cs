@@ -6,8 +6,11 @@ namespace Rote.Tokenizers.Serialization;
 /// <summary>The content of a tokenizer_config.json. Unlike a tokenizer.json it may hold anything besides.</summary>
 internal static class TokenizerConfigJson
 {
+    /// <summary>The names of the tokens that begin and end a text.</summary>
+    public const string Begin = "bos_token", End = "eos_token";
+
     // In the order in which Hugging Face gives ids to those that have none.
-    private static readonly string[] Standard = ["bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"];
+    private static readonly string[] Standard = [Begin, End, "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"];
 
     public static TokenizerConfig Read(JsonPart part)
     {

@@ -24,7 +24,7 @@ internal sealed class SpecialTokens
         (_config, _defaults, _fail) = (config, defaults, fail);
         var named = Names.Select(Find).OfType<AddedToken>().Where(token => pipeline.Model.TokenToId(token.Content) is not null);
         pipeline = pipeline.WithAddedTokens(own.Concat(named));
-        Pipeline = config.Tokens?.ApplyTo(pipeline, isWhole: true) ?? pipeline;
+        Pipeline = config.Tokens?.ApplyTo(pipeline) ?? pipeline;
     }
 
     /// <summary>The parts with their added tokens.</summary>
