@@ -16,6 +16,7 @@ internal static class Program
         EvaluateCommand.Create(),
         InspectCommand.Create(),
         VerifyCommand.Create(),
+        TokenizerCommand.Create(),
         DoctorCommand.Create(),
     ];
 

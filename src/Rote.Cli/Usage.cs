@@ -14,20 +14,22 @@ internal static class Usage
         if (parsed.Errors.Count == 0 || parsed.Action is { ClearsParseErrors: true })
             return null;
         var command = parsed.CommandResult.Command;
-        bool root = parsed.CommandResult.Parent is null;
-        return $"{Describe(parsed, command, root)} {SeeHelp(root ? null : command.Name)}";
+        return $"{Describe(parsed, command)} {SeeHelp(command)}";
     }
 
     /// <summary>Says where help is.</summary>
-    /// <param name="verb">The verb, or null for the program.</param>
+    /// <param name="command">The verb, or the program.</param>
     /// <returns>A sentence.</returns>
-    public static string SeeHelp(string? verb) => $"See {(verb is null ? "rote" : $"rote {verb}")} --help.";
+    public static string SeeHelp(Command command) => $"See {PathOf(command)} --help.";
 
-    private static string Describe(ParseResult parsed, Command command, bool root)
+    // A verb may lie in another.
+    private static string PathOf(Command command) => command is RootCommand ? "rote" : $"{(command.Parents.OfType<Command>().FirstOrDefault() is { } above ? PathOf(above) : "rote")} {command.Name}";
+
+    private static string Describe(ParseResult parsed, Command command)
     {
         if (parsed.UnmatchedTokens is [var token, ..])
         {
-            string kind = token.StartsWith('-') ? "option" : root ? "verb" : "argument";
+            string kind = token.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "verb" : "argument";
             var known = kind switch
             {
                 "option" => command.Options.Concat(parsed.RootCommandResult.Command.Options.Where(option => option.Recursive)).Select(option => option.Name),

@@ -70,12 +70,7 @@ internal sealed class FileComparison(string file)
     public VerifiedFile Finish() =>
         new(file, _failure, _row, [.. _order.Select(name => new VerifiedField(name, _fields[name].Compared, _fields[name].Differing))], _differences, [.. _notChecked]);
 
-    private static string Shown<T>(T element) => element switch
-    {
-        null => "null",
-        (int start, int end) => $"{start}-{end}",
-        _ => element.ToString()!,
-    };
+    private static string Shown<T>(T element) => element is ValueTuple<int, int> range ? $"{range.Item1}-{range.Item2}" : element?.ToString() ?? "null";
 
     private void Count(string field, bool equal)
     {

@@ -11,8 +11,8 @@ public sealed record VerifiedFile(
     string Name, string? Failure, int Rows, IReadOnlyList<VerifiedField> Fields, IReadOnlyList<RecordedDifference> Differences, IReadOnlyList<string> NotChecked)
 {
     /// <summary>How many recorded fields were compared.</summary>
-    public long Compared => Fields.Sum(field => (long)field.Compared);
+    public long Compared => Fields.Sum(counted => (long)counted.Compared);
 
     /// <summary>How many of them differ.</summary>
-    public long Differing => Fields.Sum(field => (long)field.Differing);
+    public long Differing => Fields.Sum(counted => (long)counted.Differing);
 }

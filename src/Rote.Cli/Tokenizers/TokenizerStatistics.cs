@@ -1,0 +1,22 @@
+namespace Rote.Cli.Tokenizers;
+
+/// <summary>What one tokenizer makes of a file.</summary>
+/// <param name="Tokenizer">What the user calls it.</param>
+/// <param name="Tokens">All tokens.</param>
+/// <param name="WholeWords">Words that are one token.</param>
+/// <param name="Unknown">Tokens that stand for what the vocabulary lacks.</param>
+/// <param name="LinesWithUnknown">Lines that hold one.</param>
+/// <param name="VocabularyTokens">Tokens of the vocabulary, added ones included.</param>
+/// <param name="UsedTokens">Those of them that the file has.</param>
+/// <param name="UnknownPieces">The most frequent pieces of text that the vocabulary lacks.</param>
+/// <param name="LongestWords">Words that have the most tokens, each once.</param>
+internal sealed record TokenizerStatistics(
+    string Tokenizer,
+    long Tokens,
+    long WholeWords,
+    long Unknown,
+    long LinesWithUnknown,
+    int VocabularyTokens,
+    int UsedTokens,
+    IReadOnlyList<CountedText> UnknownPieces,
+    IReadOnlyList<CountedText> LongestWords);
