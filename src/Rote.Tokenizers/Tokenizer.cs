@@ -22,8 +22,8 @@ public sealed partial class Tokenizer
         Pipeline = pipeline;
         _added = new AddedTokens(pipeline);
         _names = new TokenNames(pipeline.Model, _added);
-        _encoder = new TextEncoder(pipeline, _added);
         _layouts = [.. new[] { false, true }.SelectMany(isPair => new[] { false, true }.Select(addSpecialTokens => EncodingLayout.Of(pipeline.PostProcessor, isPair, addSpecialTokens)))];
+        _encoder = new TextEncoder(pipeline, _added, _layouts.Any(layout => layout.Segments.Any(segment => segment.Trims.Count > 0)));
     }
 
     // Another truncation or padding, all else shared.

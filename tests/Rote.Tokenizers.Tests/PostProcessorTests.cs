@@ -45,6 +45,19 @@ public class PostProcessorTests
     }
 
     [Fact]
+    public void Space_that_has_the_range_of_a_surrogate_pair_loses_all_of_it()
+    {
+        // The space before 😀 has its range: one character, two units.
+        OffsetTrim kept = new(AddsPrefixSpace: true, IsFirst: true), taken = new(AddsPrefixSpace: false, IsFirst: true);
+        Assert.Equal((0, 0), kept.Apply("Ġ", 0, (0, 2), "😀a"));
+        Assert.Equal((2, 0), taken.Apply("Ġ", 0, (0, 2), "😀a"));
+        Assert.Equal((0, 1), taken.Apply("aĠ", 0, (0, 3), "a😀"));
+        // Two spaces are more than lies before the end.
+        Assert.Equal((2, 0), kept.Apply("ĠĠ", 0, (0, 2), "😀"));
+        Assert.Equal((0, 2), kept.Apply("aĠĠ", 0, (0, 2), "😀"));
+    }
+
+    [Fact]
     public void Sequence_does_one_after_the_other()
     {
         var template = new PostProcessor.Template(

@@ -15,6 +15,8 @@ internal sealed class EncodingBuilder
     private int[] _ids = [];
     private (int Start, int Length)[] _ranges = [];
     private int[] _words = [];
+    private string[]? _source;
+    private bool _isSplit;
 
     /// <summary>How many tokens there are.</summary>
     public int Count { get; private set; }
@@ -49,6 +51,7 @@ internal sealed class EncodingBuilder
         _unknown.Clear();
         _renamed.Clear();
         _newNames.Clear();
+        _source = null;
         if (_ids.Length > KeptCapacity)
         {
             (_ids, _ranges, _words) = ([], [], []);
@@ -145,10 +148,18 @@ internal sealed class EncodingBuilder
             _words.AsSpan(from, Count - from).Fill(word);
     }
 
+    /// <summary>Keeps the text that the tokens are of, for whom their ranges are not enough.</summary>
+    /// <param name="source">The text; or the words that it was split into, which ranges are relative to.</param>
+    /// <param name="isSplit">True when it is words.</param>
+    public void Keep(string[] source, bool isSplit) => (_source, _isSplit) = (source, isSplit);
+
+    /// <summary>The text that a token's range is in, if it was kept; else nothing.</summary>
+    public ReadOnlySpan<char> SourceOf(int index) => _source is null ? default : _source[_isSplit ? _words[index] : 0];
+
     /// <summary>The tokens as they are now, in arrays of their own.</summary>
     public EncodingBuilder Copy()
     {
-        var copy = new EncodingBuilder { Count = Count, _ids = Ids.ToArray(), _ranges = Ranges.ToArray(), _words = Words.ToArray() };
+        var copy = new EncodingBuilder { Count = Count, _ids = Ids.ToArray(), _ranges = Ranges.ToArray(), _words = Words.ToArray(), _source = _source, _isSplit = _isSplit };
         copy._unknown.AddRange(Unknown);
         copy._renamed.AddRange(Renamed);
         copy._newNames.AddRange(NewNames);

@@ -63,7 +63,7 @@ internal struct EncodingColumns
             NewNames = [.. NewNames, .. text.NewNames.Slice(firstRenamed, renamed)];
         }
         if (trims.Count > 0)
-            Trim(length, trims, names);
+            Trim(text, window, trims, names);
         _count += length;
     }
 
@@ -84,15 +84,15 @@ internal struct EncodingColumns
         words.CopyTo(Words.AsSpan(_count));
     }
 
-    private readonly void Trim(int length, IReadOnlyList<OffsetTrim> trims, TokenNames names)
+    private readonly void Trim(EncodingBuilder text, (int Start, int Length) window, IReadOnlyList<OffsetTrim> trims, TokenNames names)
     {
         int renamed = Before(Renamed, _count);
-        for (int index = 0; index < length; index++)
+        for (int index = 0; index < window.Length; index++)
         {
             int at = _count + index;
             string token = renamed < Renamed.Length && Renamed[renamed] == at ? NewNames[renamed++] : names[Ids[at]];
             foreach (var trim in trims)
-                Offsets[at] = trim.Apply(token, index, Offsets[at]);
+                Offsets[at] = trim.Apply(token, index, Offsets[at], text.SourceOf(window.Start + index));
         }
     }
 

@@ -1,7 +1,10 @@
 namespace Rote.Tokenizers;
 
 /// <summary>Makes tokens of one text: cuts it at added tokens, and leaves what lies between to the section encoder.</summary>
-internal sealed class TextEncoder(TokenizerPipeline pipeline, AddedTokens added)
+/// <param name="pipeline">A pipeline without violations.</param>
+/// <param name="added">Its added tokens.</param>
+/// <param name="keepsText">True: whoever gets the tokens looks into texts with surrogate pairs.</param>
+internal sealed class TextEncoder(TokenizerPipeline pipeline, AddedTokens added, bool keepsText)
 {
     private readonly SectionEncoder _sections = new(pipeline, added);
 
@@ -11,6 +14,26 @@ internal sealed class TextEncoder(TokenizerPipeline pipeline, AddedTokens added)
     /// <param name="tokens">Receives the tokens.</param>
     /// <param name="workspace">The lists to use.</param>
     public void Encode(ReadOnlySpan<char> text, string? whole, EncodingBuilder tokens, EncodingWorkspace workspace)
+    {
+        EncodeOne(text, whole, tokens, workspace);
+        if (keepsText && !tokens.IdsOnly && HasSurrogates(text))
+            tokens.Keep([whole ?? text.ToString()], isSplit: false);
+    }
+
+    /// <summary>Adds the tokens of words that were split before, each on its own: ranges are relative to the word, and each is one word.</summary>
+    public void Encode(IReadOnlyList<string> words, EncodingBuilder tokens, EncodingWorkspace workspace)
+    {
+        for (int word = 0; word < words.Count; word++)
+        {
+            int from = tokens.Count;
+            EncodeOne(words[word], words[word], tokens, workspace);
+            tokens.SetWord(from, word);
+        }
+        if (keepsText && words.Any(static word => HasSurrogates(word)))
+            tokens.Keep([.. words], isSplit: true);
+    }
+
+    private void EncodeOne(ReadOnlySpan<char> text, string? whole, EncodingBuilder tokens, EncodingWorkspace workspace)
     {
         if (LoneSurrogates.IndexOf(text) >= 0)
             text = whole = LoneSurrogates.Replace(whole ?? text.ToString());
@@ -29,14 +52,5 @@ internal sealed class TextEncoder(TokenizerPipeline pipeline, AddedTokens added)
         }
     }
 
-    /// <summary>Adds the tokens of words that were split before, each on its own: ranges are relative to the word, and each is one word.</summary>
-    public void Encode(IReadOnlyList<string> words, EncodingBuilder tokens, EncodingWorkspace workspace)
-    {
-        for (int word = 0; word < words.Count; word++)
-        {
-            int from = tokens.Count;
-            Encode(words[word], words[word], tokens, workspace);
-            tokens.SetWord(from, word);
-        }
-    }
+    private static bool HasSurrogates(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\uD800', '\uDFFF');
 }

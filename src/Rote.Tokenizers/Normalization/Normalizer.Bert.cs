@@ -23,6 +23,8 @@ public abstract partial record Normalizer
         /// <summary>True: the text is lowered. Default: true.</summary>
         public bool LowersCase { get; init; } = true;
 
+        internal override bool KeepsWordsApart => true;
+
         internal override Piece Apply(Piece piece)
         {
             if (CleansText)

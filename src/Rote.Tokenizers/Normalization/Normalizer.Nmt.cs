@@ -5,6 +5,8 @@ public abstract partial record Normalizer
     /// <summary>What SentencePiece does for machine translation: control characters are dropped; line ends, marks of direction and the like become spaces.</summary>
     public sealed record Nmt : Normalizer
     {
+        internal override bool KeepsWordsApart => true;
+
         internal override Piece Apply(Piece piece) => CharacterRewrite.Apply<Rule>(piece);
 
         private readonly struct Rule : ICharacterRule

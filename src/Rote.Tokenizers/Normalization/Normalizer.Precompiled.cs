@@ -16,6 +16,7 @@ public abstract partial record Normalizer
         private readonly byte[] _bytes;
         private readonly PrecompiledMap _map;
         private readonly SearchValues<char> _plain;
+        private readonly bool _keepsAscii;
 
         /// <summary>Reads a map.</summary>
         /// <param name="map">The map as a SentencePiece model holds it: up to 8 MiB.</param>
@@ -30,7 +31,9 @@ public abstract partial record Normalizer
         {
             _map = PrecompiledMap.Create(map, fail);
             _bytes = map.ToArray();
-            _plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Where(unit => !_map.TryReplace([(byte)unit], out _)).Select(unit => (char)unit)]);
+            char[] plain = [.. Enumerable.Range(' ', '~' - ' ' + 1).Where(unit => !_map.TryReplace([(byte)unit], out _)).Select(unit => (char)unit)];
+            _plain = SearchValues.Create(plain);
+            _keepsAscii = plain.Length == '~' - ' ' + 1;
         }
 
         /// <summary>The map.</summary>
@@ -48,6 +51,8 @@ public abstract partial record Normalizer
             hash.AddBytes(_bytes);
             return hash.ToHashCode();
         }
+
+        internal override bool KeepsWordsApart => _keepsAscii;
 
         internal override Piece Apply(Piece piece)
         {

@@ -7,6 +7,9 @@ public abstract partial record Normalizer
     /// <param name="Content">What takes its place, as it stands; may be empty.</param>
     public sealed record Replace(SplitPattern Pattern, string Content) : Normalizer
     {
+        internal override bool KeepsWordsApart => Pattern is SplitPattern.Literal { Text: { Length: > 0 } text }
+            && (text.Contains(' ') ? text.Length > 1 && !text.AsSpan().ContainsAnyExcept(' ') : !text.Any(IsVisible) || (Content.Length > 0 && Content.All(IsVisible)));
+
         internal override Piece Apply(Piece piece)
         {
             if (piece.Length == 0)
@@ -14,9 +17,7 @@ public abstract partial record Normalizer
             if (Pattern is SplitPattern.Literal { Text.Length: 1 } one && Content.Length == 1)
                 return piece.Span.Contains(one.Text[0]) ? piece.Replaced(piece.Span.ToString().Replace(one.Text[0], Content[0])) : piece;
             PieceEditor? editor = null;
-            var parts = new List<(int Start, int Length, bool IsMatch)>();
-            Pattern.Find(piece.Span, parts);
-            foreach (var (start, length, isMatch) in parts)
+            foreach (var (start, length, isMatch) in Pattern.Parts(piece.Span))
             {
                 if (!isMatch)
                     continue;
@@ -28,5 +29,7 @@ public abstract partial record Normalizer
             editor?.KeepUntil(piece.Length);
             return editor?.Finish() ?? piece;
         }
+
+        private static bool IsVisible(char unit) => unit is >= '!' and <= '~';
     }
 }

@@ -7,6 +7,8 @@ public abstract partial record Normalizer
     /// <param name="Right">True: at the end.</param>
     public sealed record Strip(bool Left, bool Right) : Normalizer
     {
+        internal override bool KeepsWordsApart => !Left;
+
         internal override Piece Apply(Piece piece)
         {
             var text = piece.Span;

@@ -12,7 +12,9 @@ internal readonly record struct OffsetTrim(bool AddsPrefixSpace, bool IsFirst)
     /// <param name="token">The token.</param>
     /// <param name="index">Which one of its text it is.</param>
     /// <param name="range">Its range.</param>
-    public (int Start, int Length) Apply(string token, int index, (int Start, int Length) range)
+    /// <param name="text">The text that the range is in; empty when it holds no surrogate pairs.</param>
+    /// <remarks>One character of the range goes for each of the token's: where a space was put before 😀, and has its range, that is a surrogate pair.</remarks>
+    public (int Start, int Length) Apply(string token, int index, (int Start, int Length) range, ReadOnlySpan<char> text)
     {
         int leading = 0, trailing = 0;
         while (leading < token.Length && IsSpace(token[leading]))
@@ -24,12 +26,19 @@ internal readonly record struct OffsetTrim(bool AddsPrefixSpace, bool IsFirst)
         var (start, end) = (range.Start, range.Start + range.Length);
         if (leading == 1 && AddsPrefixSpace && ((IsFirst && index == 0) || start == 0))
             leading = 0;
-        start = Math.Min(start + leading, end);
-        if (end >= trailing)
-            end = Math.Max(end - trailing, start);
+        for (; leading > 0 && start < end; leading--)
+            start += IsPair(text, start) ? 2 : 1;
+        int cut = end;
+        for (; trailing > 0 && cut > 0; trailing--)
+            cut -= IsPair(text, cut - 2) ? 2 : 1;
+        // More than lies before the end in all is not taken off.
+        if (trailing == 0)
+            end = Math.Max(cut, start);
         return (start, end - start);
     }
 
     // White space is never outside the first plane.
     private static bool IsSpace(char unit) => unit == SpelledSpace || char.IsWhiteSpace(unit);
+
+    private static bool IsPair(ReadOnlySpan<char> text, int at) => at >= 0 && at + 1 < text.Length && char.IsSurrogatePair(text[at], text[at + 1]);
 }

@@ -6,6 +6,8 @@ public abstract partial record PreTokenizer
     /// <remarks>Devlin et al. 2018. https://arxiv.org/abs/1810.04805 Punctuation is that of Unicode 8, and the symbols of ASCII.</remarks>
     public sealed record Bert : PreTokenizer
     {
+        internal override bool SplitsAtSpaces => true;
+
         internal override void Apply(Piece piece, List<Piece> pieces)
         {
             var text = piece.Span;

@@ -12,6 +12,8 @@ public abstract partial record PreTokenizer
         private static readonly Normalizer Prefix = new Normalizer.Prepend(" ");
         private static readonly Normalizer Bytes = new Normalizer.ByteLevel();
 
+        internal override bool SplitsAtSpaces => UseRegex;
+
         internal override void Apply(Piece piece, List<Piece> pieces)
         {
             if (AddPrefixSpace && piece.Span[0] != ' ')

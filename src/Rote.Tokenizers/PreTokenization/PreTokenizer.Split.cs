@@ -8,6 +8,10 @@ public abstract partial record PreTokenizer
     /// <param name="Invert">True swaps matches and what lies between them.</param>
     public sealed record Split(SplitPattern Pattern, SplitBehavior Behavior, bool Invert = false) : PreTokenizer
     {
+        // Runs of characters may hold spaces; the words of well-known tokenizers begin with them at the most.
+        internal override bool SplitsAtSpaces => Behavior == SplitBehavior.Isolated
+            && Pattern is SplitPattern.EveryCharacter or SplitPattern.RegularExpression { Words: not null and not CharacterRuns };
+
         internal override void Apply(Piece piece, List<Piece> pieces) => PieceSplitter.Split(piece, Pattern, Behavior, Invert, pieces);
     }
 }

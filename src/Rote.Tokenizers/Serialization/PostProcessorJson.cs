@@ -13,7 +13,7 @@ internal static class PostProcessorJson
             "TemplateProcessing" => new PostProcessor.Template(ReadParts(part, "single"), ReadParts(part, "pair"), ReadTokens(part.Object("special_tokens"))),
             "BertProcessing" => new PostProcessor.Bert(ReadToken(part, "sep"), ReadToken(part, "cls")),
             "RobertaProcessing" => new PostProcessor.Roberta(ReadToken(part, "sep"), ReadToken(part, "cls"), part.Flag("trim_offsets"), part.Flag("add_prefix_space")),
-            "ByteLevel" => new PostProcessor.ByteLevel(part.Flag("add_prefix_space"), part.Flag("trim_offsets"), part.Optional("use_regex") is null || part.Flag("use_regex")),
+            "ByteLevel" => new PostProcessor.ByteLevel(part.Flag("add_prefix_space"), part.Flag("trim_offsets"), part.Flag("use_regex", missing: true)),
             "Sequence" => new PostProcessor.Sequence([.. part.Objects("processors").Select(Read)]),
             _ => throw new UnreachableException(),
         };

@@ -46,10 +46,17 @@ public class TokenizerFileErrors
     [InlineData("model/vocab/a", "\"3\"", "the token 'a' must have a whole number as its id; got a text.")]
     [InlineData("model/vocab/a", "4", "the tokens 'a' and 'b' have the same id, 4; ids must differ.")]
     [InlineData("model", null, "'model' is missing; it must be there.")]
-    [InlineData("normalizer", "{\"type\":\"Strip\",\"strip_left\":true,\"strip_right\":true}",
-        "'normalizer' is a 'Strip', which is not supported; supported are NFC, NFD, NFKC, NFKD, Lowercase, StripAccents, Sequence. Use a tokenizer made of these.")]
-    [InlineData("normalizer", "{\"type\":\"Sequence\",\"normalizers\":[{\"type\":\"NFC\"},{\"type\":\"Nmt\"}]}",
-        "'normalizer.normalizers[1]' is a 'Nmt', which is not supported; supported are NFC, NFD, NFKC, NFKD, Lowercase, StripAccents, Sequence. Use a tokenizer made of these.")]
+    [InlineData("normalizer", "{\"type\":\"NFX\"}",
+        "'normalizer' is a 'NFX', which is not supported; supported are NFC, NFD, NFKC, NFKD, Lowercase, StripAccents, Sequence, BertNormalizer, Nmt, ByteLevel, Strip, Prepend, Replace, Precompiled. Use a tokenizer made of these.")]
+    [InlineData("normalizer", "{\"type\":\"Sequence\",\"normalizers\":[{\"type\":\"NFC\"},{\"type\":\"Nmt\",\"x\":1}]}",
+        "'normalizer.normalizers[1].x' is not supported; supported are type. Use a tokenizer without it.")]
+    [InlineData("normalizer", "{\"type\":\"Strip\",\"strip_left\":true}", "'normalizer.strip_right' is missing; it must be there.")]
+    [InlineData("normalizer", "{\"type\":\"BertNormalizer\",\"clean_text\":true,\"handle_chinese_chars\":true,\"strip_accents\":1,\"lowercase\":true}",
+        "'normalizer.strip_accents' must be true or false; got 1.")]
+    [InlineData("normalizer", "{\"type\":\"Replace\",\"pattern\":{\"String\":\"a\"},\"content\":null}", "'normalizer.content' must be a text; got null.")]
+    [InlineData("normalizer", "{\"type\":\"Precompiled\",\"precompiled_charsmap\":\"a*\"}", "'normalizer.precompiled_charsmap' must be base 64; got 2 characters that are not.")]
+    [InlineData("normalizer", "{\"type\":\"Precompiled\",\"precompiled_charsmap\":\"AAAA\"}",
+        "'normalizer.precompiled_charsmap' cannot be used: it has 3 bytes, of which a trie takes 0; a trie must have a positive multiple of 4 and leave room for its own length.")]
     [InlineData("normalizer", "{\"strip_left\":true}", "'normalizer.type' is missing; it must be there.")]
     [InlineData("normalizer", "7", "'normalizer' must be an object; got 7.")]
     [InlineData("pre_tokenizer", "{\"type\":\"ByteLevel\",\"add_prefix_space\":true}",

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using Rote.Tokenizers.Serialization;
+using Rote.Tokenizers.Tests.Normalization;
 
 namespace Rote.Tokenizers.Tests.Serialization;
 
@@ -49,7 +50,10 @@ public class TokenizerFileTests
     {
         var pipeline = Small.Pipeline with
         {
-            Normalizer = new Normalizer.Sequence([.. Enum.GetValues<NormalizationForm>().Select(form => new Normalizer.UnicodeForm(form)), new Normalizer.StripAccents(), new Normalizer.Sequence([])]),
+            Normalizer = new Normalizer.Sequence([.. Enum.GetValues<NormalizationForm>().Select(form => new Normalizer.UnicodeForm(form)), new Normalizer.StripAccents(), new Normalizer.Sequence([]),
+                new Normalizer.Bert(), new Normalizer.Bert { CleansText = false, PartsIdeographs = false, StripsAccents = true, LowersCase = false }, new Normalizer.Nmt(),
+                new Normalizer.ByteLevel(), new Normalizer.Strip(true, false), new Normalizer.Prepend("▁"), new Normalizer.Replace(new SplitPattern.Literal(" "), "▁"),
+                new Normalizer.Precompiled(CharacterMapBuilder.Build(("ﬁ", "fi")))]),
             PreTokenizer = new PreTokenizer.Sequence([new PreTokenizer.Whitespace(), new PreTokenizer.WhitespaceSplit(),
                 .. Enum.GetValues<SplitBehavior>().Select(behavior => new PreTokenizer.Split(new SplitPattern.Literal("\"-\""), behavior, Invert: behavior == SplitBehavior.Removed))]),
             PostProcessor = null,

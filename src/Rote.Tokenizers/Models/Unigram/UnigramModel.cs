@@ -13,8 +13,12 @@ namespace Rote.Tokenizers;
 /// </remarks>
 public sealed class UnigramModel : TokenizerModel
 {
-    private const int LongestPiece = 4096;
-    private const double UnknownPenalty = 10;
+    /// <summary>The most UTF-16 units of a piece.</summary>
+    internal const int LongestPiece = 4096;
+
+    /// <summary>How far below the lowest score an unknown character's is.</summary>
+    internal const double UnknownPenalty = 10;
+
     private const int PathOnStack = 128;
 
     private readonly UnigramPiece[] _pieces;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Rote.Tokenizers;
@@ -53,25 +52,12 @@ public static class WordLevelTrainer
     internal static IReadOnlyList<string> Vocabulary(
         IEnumerable<string> texts, Normalizer? normalizer, PreTokenizer preTokenizer, IReadOnlyList<string> special, int minimumCount, int? maximumSize)
     {
-        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
-        var lookup = counts.GetAlternateLookup<ReadOnlySpan<char>>();
-        var pieces = new List<Piece>();
-        foreach (string? text in texts)
-        {
-            if (text is null)
-                throw new ArgumentException("`texts` must hold no null; leave it out.", nameof(texts));
-            var whole = new Piece(new AlignedText(LoneSurrogates.Replace(text)));
-            whole = normalizer?.Apply(whole) ?? whole;
-            pieces.Clear();
-            if (whole.Length > 0)
-                preTokenizer.Apply(whole, pieces);
-            foreach (var piece in pieces)
-                CollectionsMarshal.GetValueRefOrAddDefault(lookup, piece.Span, out _)++;
-        }
-        foreach (string token in special)
-            counts.Remove(token);
-        var kept = counts.Where(entry => entry.Value >= minimumCount).OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key, CodePointOrder.Instance);
-        return [.. special.Concat(kept.Select(entry => entry.Key)).Take(maximumSize ?? int.MaxValue)];
+        var reserved = special.ToHashSet(StringComparer.Ordinal);
+        // Words come by code points, and sorting keeps that order among equals.
+        var kept = WordCounter.Count(texts, normalizer, preTokenizer)
+            .Where(entry => entry.Count >= minimumCount && !reserved.Contains(entry.Word))
+            .OrderByDescending(entry => entry.Count);
+        return [.. special.Concat(kept.Select(entry => entry.Word)).Take(maximumSize ?? int.MaxValue)];
     }
 
     private static Normalizer? NormalizerOf(WordLevelTrainerOptions options) => (options.NormalizeCompatibility, options.LowerCase) switch
