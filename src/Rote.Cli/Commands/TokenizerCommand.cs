@@ -15,6 +15,7 @@ internal static class TokenizerCommand
             TokenizerDecodeCommand.Create(),
             TokenizerInspectCommand.Create(),
             TokenizerVerifyCommand.Create(),
+            TokenizerTrainCommand.Create(),
         };
         group.SetAction(parsed => parsed.ShowHelp());
         return group;

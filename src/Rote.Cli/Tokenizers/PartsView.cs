@@ -145,11 +145,25 @@ internal static class PartsView
     {
         JsonValueKind.String => $"\"{VisibleText.Of(value.GetString()!)}\"",
         JsonValueKind.Number when value.TryGetInt64(out long number) => Units.Count(number),
+        JsonValueKind.Array when value.EnumerateArray().All(IsTemplatePart) => $"\"{string.Join(' ', value.EnumerateArray().Select(TemplatePart))}\"",
         JsonValueKind.Array => $"[{string.Join(", ", value.EnumerateArray().Select(Shown))}]",
+        JsonValueKind.Object when value.TryGetProperty("ids", out var ids) => string.Join(' ', ids.EnumerateArray().Select(id => id.GetRawText())),
         JsonValueKind.Object => $"{{{string.Join(", ", value.EnumerateObject().Select(property => $"{VisibleText.Of(property.Name)} {Shown(property.Value)}"))}}}",
         JsonValueKind.True => "yes",
         JsonValueKind.False => "no",
         JsonValueKind.Null => "none",
         _ => value.GetRawText(),
     };
+
+    private static bool IsTemplatePart(JsonElement value) => value.ValueKind == JsonValueKind.Object && (value.TryGetProperty("SpecialToken", out _) || value.TryGetProperty("Sequence", out _));
+
+    // As Hugging Face writes templates for people: [CLS] $A [SEP] $B:1 [SEP]:1.
+    private static string TemplatePart(JsonElement value)
+    {
+        bool isText = value.TryGetProperty("Sequence", out var part);
+        if (!isText)
+            part = value.GetProperty("SpecialToken");
+        string type = part.GetProperty("type_id").GetRawText();
+        return $"{(isText ? "$" : "")}{VisibleText.Of(part.GetProperty("id").GetString()!)}{(type == "0" ? "" : $":{type}")}";
+    }
 }

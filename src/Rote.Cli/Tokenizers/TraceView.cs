@@ -40,7 +40,7 @@ internal static class TraceView
                 new SpectreText($"{fate.At}"),
                 new SpectreText(VisibleText.Of(fate.Character)),
                 new SpectreText(VisibleText.CodePoint(fate.Character)),
-                new SpectreText(Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(fate.Character.ToString()))),
+                new SpectreText(string.Join(' ', System.Text.Encoding.UTF8.GetBytes(fate.Character.ToString()).Select(value => value.ToString("X2")))),
                 new SpectreText(fate.Normalized is null ? "(added token)" : fate.Normalized.Length == 0 ? "(dropped)" : VisibleText.Of(fate.Normalized)),
                 new SpectreText(string.Join(' ', fate.Pieces.Select(piece => piece + 1))),
                 new SpectreText(string.Join("  ", fate.Tokens.Select(index => $"{index}:{VisibleText.Token(trace.Encoding.Tokens[index])}"))));
