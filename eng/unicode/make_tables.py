@@ -1,4 +1,4 @@
-"""Makes the tables of src/Rote.Tokenizers/Unicode: python3 eng/unicode/make_tables.py
+"""Makes the tables of src/Rote.Tokenizers/Unicode: python3.11 eng/unicode/make_tables.py (needs the package regex 2026.5.9, and perl 5.36)
 
 Hugging Face's tokenizers ask several libraries about characters, and each knows another Unicode. What they say of every single character was measured
 (tests/goldens/tokenizers/components/characters.json.gz); the Unicode Character Database says the rest, in the versions that Python and perl hold:
@@ -25,6 +25,7 @@ BLOCK = 256
 
 assert unicodedata.unidata_version == "14.0.0", "the reference lists differences from Unicode 14.0.0"
 assert regex.__version__ == "2026.5.9", "Unicode 17"
+assert subprocess.run(["perl", "-MUnicode::UCD", "-e", "print Unicode::UCD::UnicodeVersion()"], capture_output=True, text=True).stdout == "14.0.0"
 reference = json.load(gzip.open(ROOT / "tests/goldens/tokenizers/components/characters.json.gz"))
 
 

@@ -15,7 +15,7 @@ internal sealed class SectionEncoder
     {
         _pipeline = pipeline;
         _added = added;
-        _isWordByWord = pipeline.Model.IsDeterministic && pipeline.PreTokenizer is { SplitsAtSpaces: true } && pipeline.Normalizer is null or { KeepsWordsApart: true }
+        _isWordByWord = pipeline.Model.IsDeterministic && SpaceCuts.ChangeNothing(pipeline.Normalizer, pipeline.PreTokenizer)
             && added.Normalized is null or { StaysInWords: true };
     }
 
@@ -36,7 +36,7 @@ internal sealed class SectionEncoder
         int start = 0;
         while (start < section.Length)
         {
-            int end = WordEnd(section, start);
+            int end = SpaceCuts.Next(section, start + 1); // a word's own space stands before it
             var word = section[start..end];
             // What a text begins with may be treated otherwise than what begins after an added token.
             bool isAlone = word.Length > WordCache.LongestWord || (start == 0 && origin > 0);
@@ -48,19 +48,6 @@ internal sealed class SectionEncoder
                 EncodeNewWord(word, origin + start, text, tokens, workspace, cache);
             start = end;
         }
-    }
-
-    // A word's own space stands before it.
-    private static int WordEnd(ReadOnlySpan<char> section, int start)
-    {
-        for (int at = start + 1; at < section.Length - 1; at++)
-        {
-            if (section[at] == ' ' && IsVisible(section[at - 1]) && IsVisible(section[at + 1]))
-                return at;
-        }
-        return section.Length;
-
-        static bool IsVisible(char unit) => unit is >= '!' and <= '~';
     }
 
     private void EncodeNewWord(

@@ -7,7 +7,7 @@ internal sealed class PieceTrieBuilder
 
     // Only the last blocks are searched for free places: building stays linear, and a block given up is at least a sixteenth full,
     // since k children find no place in one only where it holds 256 / k nodes, and then fill k of another.
-    private const int OpenBlocks = 8;
+    private const int OpenBlocks = 4;
 
     private readonly PieceLabels _labels;
     private readonly int[] _sorted;
@@ -51,10 +51,13 @@ internal sealed class PieceTrieBuilder
         while (open.TryPop(out var range))
         {
             var (from, to, depth, node) = range;
+            if (to - from == 1)
+            {
+                AddRest(_sorted[from], depth, node);
+                continue;
+            }
             if (_labels.Length(_sorted[from]) == depth)
                 _nodes[node].Piece = _sorted[from++];
-            if (from == to)
-                continue;
             int count = 0;
             for (int at = from; at < to; at++)
             {
@@ -74,6 +77,19 @@ internal sealed class PieceTrieBuilder
             }
         }
         return new PieceTrie(_labels.Codes, _nodes[.._size]);
+    }
+
+    // What no other piece shares: nodes with one child each.
+    private void AddRest(int id, int depth, int node)
+    {
+        foreach (byte label in _labels[id][depth..])
+        {
+            int place = FindPlace([label]);
+            _nodes[node].Base = place;
+            Take(place ^ label, node);
+            node = place ^ label;
+        }
+        _nodes[node].Piece = id;
     }
 
     // A base whose places for all children are free.

@@ -14,6 +14,8 @@ public abstract partial record Normalizer
             int at = text.IndexOfAnyExceptInRange('!', '~');
             if (at < 0)
                 return piece;
+            if (Ascii.IsValid(text))
+                return SameLength(piece);
             var editor = new PieceEditor(piece);
             Span<byte> bytes = stackalloc byte[4];
             while (at < text.Length)
@@ -30,5 +32,12 @@ public abstract partial record Normalizer
             editor.KeepUntil(text.Length);
             return editor.Finish();
         }
+
+        private static Piece SameLength(Piece piece) => piece.Replaced(string.Create(piece.Length, piece, static (units, piece) =>
+        {
+            var text = piece.Span;
+            for (int at = 0; at < units.Length; at++)
+                units[at] = ByteAlphabet.CharacterOf((byte)text[at]);
+        }));
     }
 }

@@ -7,8 +7,15 @@ public abstract partial record Normalizer
     /// <param name="Content">What takes its place, as it stands; may be empty.</param>
     public sealed record Replace(SplitPattern Pattern, string Content) : Normalizer
     {
-        internal override bool KeepsWordsApart => Pattern is SplitPattern.Literal { Text: { Length: > 0 } text }
-            && (text.Contains(' ') ? text.Length > 1 && !text.AsSpan().ContainsAnyExcept(' ') : !text.Any(IsVisible) || (Content.Length > 0 && Content.All(IsVisible)));
+        // Runs of more than one space, and what holds no space and no visible ASCII, or puts visible ASCII in its place.
+        internal override bool KeepsWordsApart => Pattern switch
+        {
+            SplitPattern.RegularExpression { Text: " {2,}" } => true,
+            SplitPattern.Literal { Text: { Length: > 0 } text } => text.Contains(' ')
+                ? text.Length > 1 && !text.AsSpan().ContainsAnyExcept(' ')
+                : !text.Any(IsVisible) || (Content.Length > 0 && Content.All(IsVisible)),
+            _ => false,
+        };
 
         internal override Piece Apply(Piece piece)
         {

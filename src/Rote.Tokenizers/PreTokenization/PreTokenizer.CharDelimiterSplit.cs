@@ -20,6 +20,8 @@ public abstract partial record PreTokenizer
         /// <summary>The character, which is dropped.</summary>
         public Rune Delimiter { get; }
 
+        internal override bool SplitsAtSpaces => Delimiter.Value == ' ';
+
         internal override void Apply(Piece piece, List<Piece> pieces) => PieceSplitter.Split(piece, _pattern, SplitBehavior.Removed, invert: false, pieces);
     }
 }

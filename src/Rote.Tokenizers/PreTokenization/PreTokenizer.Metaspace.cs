@@ -35,6 +35,8 @@ public abstract partial record PreTokenizer
         /// <summary>True splits before every such character. Default: true.</summary>
         public new bool Split { get; }
 
+        internal override bool SplitsAtSpaces => Split;
+
         internal override void Apply(Piece piece, List<Piece> pieces)
         {
             bool prepends = Scheme == PrependScheme.Always || (Scheme == PrependScheme.First && piece.Original.Start == 0);

@@ -18,15 +18,21 @@ public abstract partial record PreTokenizer
 
         internal override void Apply(Piece piece, List<Piece> pieces)
         {
-            List<Piece> current = [piece];
-            foreach (var preTokenizer in PreTokenizers)
+            if (PreTokenizers.Count == 0)
             {
-                List<Piece> next = [];
+                pieces.Add(piece);
+                return;
+            }
+            List<Piece> current = [piece], next = [];
+            foreach (var preTokenizer in PreTokenizers.SkipLast(1))
+            {
                 foreach (var part in current)
                     preTokenizer.Apply(part, next);
-                current = next;
+                (current, next) = (next, current);
+                next.Clear();
             }
-            pieces.AddRange(current);
+            foreach (var part in current)
+                PreTokenizers[^1].Apply(part, pieces);
         }
     }
 }

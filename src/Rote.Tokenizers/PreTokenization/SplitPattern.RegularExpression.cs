@@ -5,14 +5,15 @@ public abstract partial record SplitPattern
     /// <summary>A regular expression in the syntax of Oniguruma, which Hugging Face's tokenizers use.</summary>
     /// <remarks>
     /// The patterns of well-known tokenizers (GPT-2, GPT-4, GPT-4o, Llama 3, Qwen 2, CLIP, DeepSeek 3) and runs of one set of characters are matched by hand, in linear
-    /// time. Others are translated to .NET's engine: without backtracking where they have no lookaround, atomic group or back reference, else with it, and then a hostile
-    /// pattern ends in a <see cref="TimeoutException"/>. <c>\p</c>, <c>\w</c>, <c>\s</c> and <c>\d</c> are those of Oniguruma, Unicode 16. What cannot be translated
+    /// time. Others are translated to .NET's engine, which backtracks; what takes it longer than some seconds ends in a <see cref="TimeoutException"/>. <c>\p</c>, <c>\w</c>, <c>\s</c> and <c>\d</c> are those of Oniguruma, Unicode 16. What cannot be translated
     /// faithfully is refused: repetitions of what may be empty or is lazy, letters outside ASCII without regard to case, lookarounds and atomic groups in a
     /// lookbehind, <c>\G \K \X \y \k \g</c>, conditions, calls, absences, the options other than <c>i</c> and <c>m</c>, scripts other than those of Chinese, Japanese
     /// and Korean.
     /// </remarks>
     public sealed record RegularExpression : SplitPattern
     {
+        private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
         private readonly WordPattern? _words;
         private readonly TranslatedRegex? _translated;
 
@@ -33,7 +34,7 @@ public abstract partial record SplitPattern
                 return;
             var node = RegexParser.Parse(text, fail);
             _words = CharacterRuns.Of(node);
-            _translated = _words is null ? new TranslatedRegex(text, node, fail) : null;
+            _translated = _words is null ? new TranslatedRegex(text, node, Limit, fail) : null;
         }
 
         /// <summary>The regular expression.</summary>

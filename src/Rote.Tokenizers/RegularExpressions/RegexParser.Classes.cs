@@ -78,7 +78,7 @@ internal sealed partial class RegexParser
         if (_pattern[_at] == '\\' && _at + 1 < _pattern.Length)
         {
             _at++;
-            if (SetEscape(start) is { } set)
+            if (SetEscape(start, isMember: true) is { } set)
                 return set;
             _at = start;
             return null;

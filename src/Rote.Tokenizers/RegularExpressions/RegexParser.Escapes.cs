@@ -43,23 +43,23 @@ internal sealed partial class RegexParser
         }
         if (unit is 'G' or 'K' or 'X' or 'y' or 'Y' or 'k' or 'g')
             throw Fail(start, $"\\{unit} is not supported; write it without");
-        return new RegexNode.OneOf(SetEscape(start) ?? Literal(CharacterEscape(start), start));
+        return new RegexNode.OneOf(SetEscape(start, isMember: false) ?? Literal(CharacterEscape(start), start));
     }
 
     // \d, \p{L} and the like, with _at at what follows the backslash; null where a character stands there.
-    private CodePointSet? SetEscape(int start)
+    private CodePointSet? SetEscape(int start, bool isMember)
     {
         char unit = _pattern[_at];
         if (unit is 'p' or 'P')
         {
             _at++;
-            return Property(start, unit == 'P');
+            return Property(start, unit == 'P', isMember);
         }
         var set = unit switch
         {
             'd' or 'D' => RegexProperties.Digits,
             's' or 'S' => RegexProperties.Spaces,
-            'w' or 'W' => RegexProperties.Words,
+            'w' or 'W' => isMember ? RegexProperties.WordsInSets : RegexProperties.Words,
             'h' or 'H' => RegexProperties.Hexadecimal,
             _ => null,
         };
@@ -67,7 +67,7 @@ internal sealed partial class RegexParser
         return set is null || char.IsAsciiLetterLower(unit) ? set : set.Complement();
     }
 
-    private CodePointSet Property(int start, bool isNegative)
+    private CodePointSet Property(int start, bool isNegative, bool isMember)
     {
         string name;
         if (Take('{'))
@@ -83,6 +83,8 @@ internal sealed partial class RegexParser
         }
         var set = RegexProperties.Find(name)
             ?? throw Fail(start, $"the property {name} is not supported; supported are general categories (L, Lu, Nd), {string.Join(", ", RegexProperties.Others)}");
+        if (isMember && set == RegexProperties.Words)
+            set = RegexProperties.WordsInSets;
         return isNegative ? set.Complement() : set;
     }
 

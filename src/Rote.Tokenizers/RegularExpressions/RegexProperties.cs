@@ -37,6 +37,9 @@ internal static class RegexProperties
     /// <summary><c>\w</c>.</summary>
     public static CodePointSet Words => Cached("\\w", () => With(CharacterTraits.RegexWord));
 
+    /// <summary><c>[\w]</c>: between brackets Oniguruma leaves out ² ³ ¹ ¼ ½ ¾.</summary>
+    public static CodePointSet WordsInSets => Cached("[\\w]", () => Words.Intersect(CodePointSet.Of([(0xB2, 0xB3), (0xB9, 0xB9), (0xBC, 0xBE)]).Complement()));
+
     /// <summary><c>\h</c>.</summary>
     public static CodePointSet Hexadecimal { get; } = CodePointSet.Of([('0', '9'), ('A', 'F'), ('a', 'f')]);
 

@@ -16,20 +16,16 @@ internal sealed class RegexTranslation
     private readonly Dictionary<CodePointSet, string> _sets = [];
     private readonly bool _captures;
 
+    private RegexTranslation(bool captures) => _captures = captures;
+
     /// <summary>Translates.</summary>
     /// <param name="node">The regular expression.</param>
-    public RegexTranslation(RegexNode node)
+    public static string Of(RegexNode node)
     {
-        bool looks = Holds(node, part => part is RegexNode.Look or RegexNode.Atomic or RegexNode.Repeat { Greed: RegexGreed.Possessive });
-        _captures = Holds(node, part => part is RegexNode.Reference);
-        IsRegular = !looks && !_captures;
-        Write(node);
+        var translation = new RegexTranslation(Holds(node, part => part is RegexNode.Reference));
+        translation.Write(node);
+        return translation._text.ToString();
     }
-
-    /// <summary>True when it can be matched without backtracking.</summary>
-    public bool IsRegular { get; }
-
-    public override string ToString() => _text.ToString();
 
     private static bool Holds(RegexNode node, Func<RegexNode, bool> rule) => rule(node) || node.Parts.Any(part => Holds(part, rule));
 

@@ -53,10 +53,14 @@ internal sealed class TrainerCase
     public IEnumerable<string> Texts()
     {
         var corpus = _entry.GetProperty("corpus");
-        var lines = corpus.ValueKind == JsonValueKind.String
-            ? File.ReadAllText(Path.Combine(Folder, corpus.GetString()!)).Split('\n')[..^1]
-            : corpus.EnumerateArray().SelectMany(LinesOf);
-        return _entry.GetProperty("feed").GetString() == "file" ? lines.Select(line => line + "\n") : lines;
+        bool isFile = _entry.GetProperty("feed").GetString() == "file";
+        if (corpus.ValueKind == JsonValueKind.String)
+        {
+            var own = TrainingFiles.Lines(Path.Combine(Folder, corpus.GetString()!));
+            return isFile ? own : own.Select(line => line.TrimEnd('\n'));
+        }
+        var lines = corpus.EnumerateArray().SelectMany(LinesOf);
+        return isFile ? lines.Select(line => line + "\n") : lines;
     }
 
     // The folder `data` beside the references holds the texts that the repository does not.

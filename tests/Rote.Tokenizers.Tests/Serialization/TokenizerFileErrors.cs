@@ -59,10 +59,6 @@ public class TokenizerFileErrors
         "'normalizer.precompiled_charsmap' cannot be used: it has 3 bytes, of which a trie takes 0; a trie must have a positive multiple of 4 and leave room for its own length.")]
     [InlineData("normalizer", "{\"strip_left\":true}", "'normalizer.type' is missing; it must be there.")]
     [InlineData("normalizer", "7", "'normalizer' must be an object; got 7.")]
-    [InlineData("pre_tokenizer", "{\"type\":\"ByteLevel\",\"add_prefix_space\":true}",
-        "'pre_tokenizer' is a 'ByteLevel', which is not supported; supported are Whitespace, WhitespaceSplit, Split, Sequence. Use a tokenizer made of these.")]
-    [InlineData("pre_tokenizer", "{\"type\":\"Split\",\"pattern\":{\"Regex\":\"\\\\d\"},\"behavior\":\"Isolated\",\"invert\":false}",
-        "'pre_tokenizer.pattern' is the regular expression \\d, which is not supported; supported are [\\s\\S] and a String. Use a tokenizer that splits by these.")]
     [InlineData("pre_tokenizer", "{\"type\":\"Split\",\"pattern\":{\"String\":\"-\"},\"behavior\":\"Kept\",\"invert\":false}",
         "'pre_tokenizer.behavior' must be one of Removed, Isolated, MergedWithPrevious, MergedWithNext, Contiguous; got 'Kept'.")]
     [InlineData("pre_tokenizer", "{\"type\":\"Split\",\"pattern\":{\"String\":\"-\"},\"behavior\":\"Isolated\",\"invert\":0}", "'pre_tokenizer.invert' must be true or false; got 0.")]

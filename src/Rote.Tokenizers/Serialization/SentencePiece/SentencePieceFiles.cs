@@ -9,6 +9,7 @@ internal static class SentencePieceFiles
 {
     private const string ShiftedName = "sentencepiece.bpe.model";
     private const string ExtraId = "<extra_id_";
+    private const int DefaultExtras = 100, MostExtras = 10_000;
 
     // A piece that ends so is worth this much less: ALBERT shall cut numbers from commas.
     private const double NumberCommaPenalty = 100;
@@ -39,7 +40,7 @@ internal static class SentencePieceFiles
             throw Fail($"it is a BPE model, but the tokenizer_config.json beside it names the class '{config.Class}', whose models are Unigram. Take the files of one tokenizer.");
         var defaults = DefaultsOf(family, proto);
         TokenizerModel model = proto.IsBytePair ? BytePairModel(proto, Fail) : UnigramModel(proto, family, config, defaults, Fail);
-        var special = new SpecialTokens(new TokenizerPipeline { Model = model }, config, defaults, OwnTokens(proto, model), Fail);
+        var special = new SpecialTokens(new TokenizerPipeline { Model = model }, config, defaults, OwnTokens(proto, family, config, model), Fail);
         bool prefixes = config.AddsPrefixSpace ?? proto.AddsDummyPrefix;
         return ClassicFiles.Make(
             special.Pipeline with
@@ -117,7 +118,7 @@ internal static class SentencePieceFiles
                 unknownId = Array.IndexOf(first, SpecialTokens.Unknown);
                 break;
             case SentencePieceFamily.T5:
-                pieces = pieces.Concat(Enumerable.Range(0, ExtraIds(config)).Reverse().Select(number => new UnigramPiece($"{ExtraId}{number}>", 0)));
+                pieces = pieces.Concat(Extras(config));
                 break;
         }
         return new UnigramModel([.. pieces], unknownId, proto.ByteFallback, fail);
@@ -125,17 +126,22 @@ internal static class SentencePieceFiles
         UnigramPiece Control(string name) => new(config[name] ?? defaults[name]!, 0);
     }
 
-    private static int ExtraIds(ClassicConfig config) => Math.Min(10_000, config.ExtraIds
-        ?? (config.Tokens?.ExtraSpecialTokens.Count(IsExtra) is > 0 and int listed ? listed : 100));
+    // The pieces for gaps, the last one first.
+    private static IEnumerable<UnigramPiece> Extras(ClassicConfig config)
+    {
+        int count = config.ExtraIds ?? (config.Tokens?.ExtraSpecialTokens.Count(IsExtra) is > 0 and int listed ? listed : DefaultExtras);
+        return Enumerable.Range(0, Math.Min(count, MostExtras)).Reverse().Select(number => new UnigramPiece($"{ExtraId}{number}>", 0));
+    }
 
     private static bool IsExtra(AddedToken token) => token.Content.StartsWith(ExtraId, StringComparison.Ordinal);
 
     private static bool EndsInNumberComma(string piece) => piece.Length > 1 && piece[^1] == ',' && CharUnicodeInfo.GetDigitValue(piece[^2]) >= 0;
 
     // Those of XLM-RoBERTa are found by their texts; what was dropped is not in the model.
-    private static IEnumerable<AddedToken> OwnTokens(SentencePieceModel proto, TokenizerModel model) => proto.Pieces
+    private static IEnumerable<AddedToken> OwnTokens(SentencePieceModel proto, SentencePieceFamily family, ClassicConfig config, TokenizerModel model) => proto.Pieces
         .Where(piece => piece.Kind is SentencePieceKind.Unknown or SentencePieceKind.Control or SentencePieceKind.UserDefined && model.TokenToId(piece.Text) is not null)
-        .Select(piece => new AddedToken(piece.Text) { Special = piece.Kind != SentencePieceKind.UserDefined });
+        .Select(piece => new AddedToken(piece.Text) { Special = piece.Kind != SentencePieceKind.UserDefined })
+        .Concat(family == SentencePieceFamily.T5 ? Extras(config).Select(piece => new AddedToken(piece.Text)) : []);
 
     private static Normalizer? NormalizerOf(SentencePieceModel proto, SentencePieceFamily family, ClassicConfig config, bool prefixes, Func<string, Exception> fail)
     {

@@ -72,6 +72,9 @@ internal sealed class PairCounts
         }
         _fresh.Clear();
         _freshPairs.Clear();
+        // The first round sees all pairs, those after it a few.
+        if (_round == 1)
+            _fresh.TrimExcess();
         _round++;
     }
 

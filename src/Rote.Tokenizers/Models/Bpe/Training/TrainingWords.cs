@@ -28,7 +28,7 @@ internal sealed class TrainingWords
         _widthLimit = widthLimit ?? long.MaxValue;
         long length = words.Sum(word => word.Word.Length + 1L) + 1;
         if (length > Array.MaxLength)
-            throw new ArgumentException($"`texts` hold distinct words of {length} characters in all; at most {Array.MaxLength} can be trained on. Give less text, or split it into shorter words.", nameof(words));
+            throw new ArgumentException($"`texts` hold distinct words of {length} characters in all; at most {Array.MaxLength} can be trained on. Give less text, or split it into shorter words.");
         (_tokens, _widths, _words) = (new int[length], new int[length], new int[length]);
         (_starts, _counts) = (new int[words.Count], new long[words.Count]);
         Array.Fill(_widths, 1);
