@@ -67,14 +67,14 @@ internal static class TokenizerTrainCommand
         int size = trained.Tokenizer.VocabularySize;
         if (terminal.Json)
         {
-            terminal.WriteJson(new { Tokenizer = trained.Name, Model = model, VocabularySize = size, AddedTokens = trained.Tokenizer.Pipeline.AddedTokens.Count, texts.Lines, texts.Characters, Seconds = seconds });
+            terminal.WriteJson(new { Tokenizer = trained.Name, Model = model, VocabularySize = size, AddedTokens = trained.Tokenizer.Pipeline.AddedTokens.Count, texts.Lines, Seconds = seconds });
             return;
         }
         terminal.Facts(
             ("tokenizer", trained.Name),
             ("model", model),
             ("vocabulary", $"{Units.Count(size)} tokens, {Units.Count(trained.Tokenizer.Pipeline.AddedTokens.Count)} of them special"),
-            ("learnt from", $"{Units.Count(texts.Lines)} lines, {Units.Count(texts.Characters)} characters"),
+            ("learnt from", $"{Units.Count(texts.Lines)} lines"),
             ("took", $"{seconds:F1} s"));
         if (asked > size)
             terminal.Error.WriteLine($"rote: the text gives {size} tokens, fewer than the {asked} asked for.");

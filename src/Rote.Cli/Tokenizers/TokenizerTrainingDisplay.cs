@@ -10,7 +10,6 @@ internal sealed class TokenizerTrainingDisplay : IProgress<TrainingProgress>
     private readonly Action<string> _show;
     private readonly TimeSpan _between;
     private readonly Stopwatch _since = Stopwatch.StartNew();
-    private TrainingStage? _stage;
 
     private TokenizerTrainingDisplay(Action<string> show, TimeSpan between) => (_show, _between) = (show, between);
 
@@ -25,12 +24,7 @@ internal sealed class TokenizerTrainingDisplay : IProgress<TrainingProgress>
     /// <inheritdoc/>
     public void Report(TrainingProgress value)
     {
-        if (_stage == value.Stage && _since.Elapsed < _between)
-            return;
-        bool isFirst = _stage is null;
-        _stage = value.Stage;
-        // Short trainings need no words.
-        if (isFirst && _between > TimeSpan.FromSeconds(1))
+        if (_since.Elapsed < _between)
             return;
         _since.Restart();
         _show(Describe(value));

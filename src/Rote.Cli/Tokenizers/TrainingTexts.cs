@@ -28,9 +28,6 @@ internal sealed class TrainingTexts
     /// <summary>Lines that were read so far.</summary>
     public long Lines { get; private set; }
 
-    /// <summary>Characters that were read so far, in UTF-16 units.</summary>
-    public long Characters { get; private set; }
-
     /// <summary>Reads all files, line by line.</summary>
     /// <returns>The lines.</returns>
     /// <exception cref="InvalidDataException">A file is not text in UTF-8, or there is no text in any; thrown while the lines are read.</exception>
@@ -41,7 +38,6 @@ internal sealed class TrainingTexts
             if (line.Contains('\0'))
                 throw new InvalidDataException($"line {Lines + 1} of the text has a zero byte. Give plain text in UTF-8.");
             Lines++;
-            Characters += line.Length;
             yield return line;
         }
         if (Lines == 0)
