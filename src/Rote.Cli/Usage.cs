@@ -11,10 +11,12 @@ internal static class Usage
     /// <returns>One line that names the fault and says where help is; null where there is none, or help was asked for.</returns>
     public static string? Fault(ParseResult parsed)
     {
-        if (parsed.Errors.Count == 0 || parsed.Action is { ClearsParseErrors: true })
+        if (parsed.Action is { ClearsParseErrors: true })
             return null;
         var command = parsed.CommandResult.Command;
-        return $"{Describe(parsed, command)} {SeeHelp(command)}";
+        if (MistakenForText(parsed) is { } option)
+            return $"unknown option '{option}'.{Meant(option, OptionsOf(parsed, command))} A text that begins so comes after '--'. {SeeHelp(command)}";
+        return parsed.Errors.Count == 0 ? null : $"{Describe(parsed, command)} {SeeHelp(command)}";
     }
 
     /// <summary>Says where help is.</summary>
@@ -32,12 +34,11 @@ internal static class Usage
             string kind = token.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "verb" : "argument";
             var known = kind switch
             {
-                "option" => command.Options.Concat(parsed.RootCommandResult.Command.Options.Where(option => option.Recursive)).Select(option => option.Name),
+                "option" => OptionsOf(parsed, command),
                 "verb" => command.Subcommands.Select(verb => verb.Name),
                 _ => [],
             };
-            string nearest = known.FirstOrDefault(name => Resembles(name, token)) is { } meant ? $" Did you mean '{meant}'?" : "";
-            return $"unknown {kind} '{token}'.{nearest}";
+            return $"unknown {kind} '{token}'.{Meant(token, known)}";
         }
         var error = parsed.Errors[0];
         return error.SymbolResult switch
@@ -49,6 +50,19 @@ internal static class Usage
             _ => error.Message,
         };
     }
+
+    // A verb that takes any number of texts takes an option that it does not know for one of them.
+    private static string? MistakenForText(ParseResult parsed)
+    {
+        var before = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).ToHashSet();
+        return parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
+            .FirstOrDefault(token => token.Value.Length > 2 && token.Value.StartsWith("--", StringComparison.Ordinal) && before.Contains(token))?.Value;
+    }
+
+    private static IEnumerable<string> OptionsOf(ParseResult parsed, Command command) =>
+        command.Options.Concat(parsed.RootCommandResult.Command.Options.Where(option => option.Recursive)).Select(option => option.Name);
+
+    private static string Meant(string typed, IEnumerable<string> known) => known.FirstOrDefault(name => Resembles(name, typed)) is { } meant ? $" Did you mean '{meant}'?" : "";
 
     // Edits by which one becomes the other, two letters in the wrong order counted as one: up to one in three letters is a slip.
     private static bool Resembles(string known, string typed)

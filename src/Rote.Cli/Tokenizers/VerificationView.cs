@@ -41,7 +41,7 @@ internal static class VerificationView
         {
             terminal.Heading("Not checked");
             foreach (string name in notChecked)
-                terminal.Line($"  {VisibleText.Of(name)}");
+                terminal.Line($"  {VisibleText.Name(name)}");
         }
         terminal.Heading(Verdict(report, failures.Count));
     }
@@ -99,7 +99,7 @@ internal static class VerificationView
         // Some of every file, so that no file hides another.
         foreach (var (place, difference) in all.GroupBy(one => one.Place).SelectMany(file => file.Index().Select(one => (one.Index, one.Item))).OrderBy(one => one.Index).Take(MostDifferences).Select(one => one.Item))
         {
-            terminal.Line($"  {place}, row {difference.Row}, {difference.Field} at {difference.At}");
+            terminal.Line($"  {VisibleText.Name(place)}, row {difference.Row}, {difference.Field} at {difference.At}");
             terminal.Line($"    input     {string.Join("  |  ", difference.Input.Where(text => text.Length > 0).Select(text => VisibleText.Start(text, LongestInput)))}");
             terminal.Line($"    expected  {Excerpt(difference, difference.Expected)}");
             terminal.Line($"    actual    {Excerpt(difference, difference.Actual)}");

@@ -14,6 +14,11 @@ internal static class VisibleText
     /// <returns>One line.</returns>
     public static string Of(string text) => Spelt(text, "␣");
 
+    /// <summary>A name, whose spaces are plain.</summary>
+    /// <param name="name">Any text.</param>
+    /// <returns>One line.</returns>
+    public static string Name(string name) => Spelt(name, " ");
+
     /// <summary>A token among others: it holds no white space, so that spaces can stand between tokens.</summary>
     /// <param name="token">Any text.</param>
     /// <returns>The token on one line.</returns>

@@ -6,7 +6,13 @@ namespace Rote.Cli.Tests.Tokenizers;
 
 public sealed class TokenizerTrainVerb : IDisposable
 {
-    private static readonly string[] Lines = [.. Enumerable.Range(0, 60).Select(number => number % 3 == 0 ? "The cat sat on the mat." : number % 3 == 1 ? "A café, naïve as it may be" : "ﬁne MATS")];
+    private static readonly string[] Syllables = ["ka", "tos", "lim", "ber", "nu", "ser", "pol"];
+
+    private static readonly string[] Lines =
+    [
+        .. Enumerable.Range(0, 40).Select(number => number % 2 == 0 ? "The cat sat on the mat." : "A café, naïve as it may be: ﬁne MATS"),
+        .. Enumerable.Range(0, 20).Select(number => string.Join(' ', Enumerable.Range(1, 5).Select(word => Syllables[number * word % 7] + Syllables[(number + word) % 7] + Syllables[word]))),
+    ];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -51,11 +57,11 @@ public sealed class TokenizerTrainVerb : IDisposable
     [Fact]
     public void Options_are_those_of_the_recipe()
     {
-        Assert.Equal("##x"[..2], Trained("wordpiece", "--vocabulary", "60").Encode("mats").Tokens[2][..2]);
-        Assert.Equal("»", Trained("wordpiece", "--vocabulary", "60", "--prefix", "»").Encode("mats").Tokens[2][..1]);
+        Assert.Equal("##", Trained("wordpiece", "--vocabulary", "60").Encode("tat").Tokens[2][..2]);
+        Assert.Equal("»", Trained("wordpiece", "--vocabulary", "60", "--prefix", "»").Encode("tat").Tokens[2][..1]);
         Assert.Contains("M", Trained("wordpiece", "--vocabulary", "60", "--case", "keep").Encode("MATS").Tokens);
         Assert.Equal("ﬁ", Trained("bpe", "--vocabulary", "60", "--normalize", "none").Encode("ﬁ", addSpecialTokens: false).Tokens[^1]);
-        Assert.Equal("Ġthe", Trained("byte-bpe", "--vocabulary", "300", "--prefix-space").Encode("the").Tokens[0]);
+        Assert.StartsWith("Ġ", Trained("byte-bpe", "--vocabulary", "300", "--prefix-space").Encode("the").Tokens[0], StringComparison.Ordinal);
         Assert.Equal("mats", Trained("byte-bpe", "--vocabulary", "300", "--case", "lower") is var lower ? lower.Decode(lower.EncodeToIds("MATS")) : "");
         Assert.Equal(["<x>", "<y>"], Trained("bpe", "--vocabulary", "60", "--special", "<x>", "--special", "<y>").Pipeline.AddedTokens.Select(token => token.Content).Skip(3));
         Assert.All(Tokens(Trained("bpe", "--longest", "3", "--vocabulary", "200"), 3), token => Assert.InRange(token.Length, 1, 3));

@@ -52,7 +52,7 @@ public sealed class TokenizerVerifyVerb : IDisposable
               kind/expected.jsonl, row 1, decoded at 3
                 input     Hello‹U+200D›␣world‹U+000A›
                 expected  hello␣␣world
-                actual    hel␣[SEP]
+                actual    helmo␣world
               kind/expected.jsonl, row 2, ids at 1
                 input     a
                 expected  2
@@ -63,7 +63,7 @@ public sealed class TokenizerVerifyVerb : IDisposable
 
             DIFFERENT from the reference: 3 of 4 fields of 3 rows compared.
 
-            """.ReplaceLineEndings().Replace("hel␣[SEP]", run.Output.Split("actual    ")[2].Split(Environment.NewLine)[0], StringComparison.Ordinal), run.Output, StringComparison.Ordinal);
+            """.ReplaceLineEndings(), run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
