@@ -8,9 +8,12 @@ namespace Rote.Cli.Tokenizers;
 /// <param name="Character">The character.</param>
 /// <param name="Normalized">What the normalizer made of it: nothing, itself, or more; null in an added token.</param>
 /// <param name="Pieces">The pieces, counted through the whole text, that stand for it.</param>
-/// <param name="Tokens">The tokens of the encoding that stand for it.</param>
+/// <param name="Tokens">The tokens of the encoding that stand for it; of very many the first.</param>
 internal sealed record CharacterFate(int At, Rune Character, string? Normalized, IReadOnlyList<int> Pieces, IReadOnlyList<int> Tokens)
 {
+    // A character of a long run that the vocabulary lacks can have all the run's bytes.
+    private const int Most = 16;
+
     /// <summary>Follows every character.</summary>
     /// <param name="trace">The trace.</param>
     /// <returns>The characters, in order.</returns>
@@ -49,6 +52,10 @@ internal sealed record CharacterFate(int At, Rune Character, string? Normalized,
     private static void Mark(List<int>?[] at, int start, int length, int number)
     {
         for (int i = start; i < start + length; i++)
-            (at[i] ??= []).Add(number);
+        {
+            var all = at[i] ??= [];
+            if (all.Count < Most)
+                all.Add(number);
+        }
     }
 }

@@ -33,15 +33,22 @@ internal sealed class StatisticsCollector(NamedTokenizer named, int top)
     }
 
     /// <summary>What was counted.</summary>
+    /// <param name="words">Words of all lines.</param>
+    /// <param name="characters">Their characters.</param>
+    /// <param name="bytes">Their bytes.</param>
     /// <returns>The numbers.</returns>
-    public TokenizerStatistics Finish()
+    public TokenizerStatistics Finish(long words, long characters, long bytes)
     {
         var longest = new List<CountedText>();
         while (_longest.TryDequeue(out string? word, out long tokens))
             longest.Add(new CountedText(word, tokens));
         longest.Reverse();
-        return new TokenizerStatistics(named.Name, _tokens, _wholeWords, _unknown.Total, _linesWithUnknown, named.TokenCount, _used.Count, _unknown.MostFrequent(top), longest);
+        return new TokenizerStatistics(
+            named.Name, _tokens, Ratio(_tokens, words), Ratio(_tokens, characters), Ratio(bytes, _tokens), _wholeWords, _unknown.Total, _linesWithUnknown, named.TokenCount,
+            _used.Count, _unknown.MostFrequent(top), longest);
     }
+
+    private static double? Ratio(long part, long whole) => whole == 0 ? null : (double)part / whole;
 
     // A token is of the word in which the first of its characters lies that is no white space; tokens of white space are of none.
     private void CountWords(string line, Encoding encoding)

@@ -22,10 +22,10 @@ internal static class StatisticsView
         terminal.Heading("Tokens");
         var table = Tables.New(["", .. statistics.Tokenizers.Select(tokenizer => $">{tokenizer.Tokenizer}")]);
         Row("tokens", tokenizer => Units.Count(tokenizer.Tokens));
-        Row("tokens per word", tokenizer => Ratio(tokenizer.Tokens, statistics.Words));
-        Row("tokens per character", tokenizer => Ratio(tokenizer.Tokens, statistics.Characters));
-        Row("characters per token", tokenizer => Ratio(statistics.Characters, tokenizer.Tokens));
-        Row("bytes per token", tokenizer => Ratio(statistics.Bytes, tokenizer.Tokens));
+        Row("tokens per word", tokenizer => $"{tokenizer.TokensPerWord:F3}");
+        Row("tokens per character", tokenizer => $"{tokenizer.TokensPerCharacter:F3}");
+        Row("characters per token", tokenizer => $"{1 / tokenizer.TokensPerCharacter:F3}");
+        Row("bytes per token", tokenizer => $"{tokenizer.BytesPerToken:F3}");
         Row("words of one token", tokenizer => Units.Share(tokenizer.WholeWords, statistics.Words));
         Row("unknown tokens", tokenizer => $"{Units.Count(tokenizer.Unknown)} {Units.Share(tokenizer.Unknown, tokenizer.Tokens)}".TrimEnd());
         Row("lines with unknown", tokenizer => $"{Units.Count(tokenizer.LinesWithUnknown)} {Units.Share(tokenizer.LinesWithUnknown, statistics.Lines)}".TrimEnd());
@@ -57,6 +57,4 @@ internal static class StatisticsView
             table.AddRow(new Text(Units.Count(number)), new Text(VisibleText.Of(text)));
         terminal.Write(table);
     }
-
-    private static string Ratio(long part, long whole) => whole == 0 ? "" : $"{(double)part / whole:F3}";
 }

@@ -9,7 +9,7 @@ namespace Rote.Cli.Tokenizers;
 /// <param name="Characters">Characters (code points), line ends left out.</param>
 /// <param name="Bytes">Bytes of UTF-8, line ends left out.</param>
 /// <param name="Tokenizers">Each tokenizer's numbers.</param>
-/// <param name="LinesCutAlike">Lines that two tokenizers cut at the same places; null for one.</param>
+/// <param name="LinesCutAlike">Lines that two tokenizers cut at the same places, white space aside; null for one.</param>
 internal sealed record TextStatistics(
     long Lines, long Words, long Characters, long Bytes, IReadOnlyList<TokenizerStatistics> Tokenizers, long? LinesCutAlike)
 {
@@ -40,11 +40,23 @@ internal sealed record TextStatistics(
             {
                 for (int which = 0; which < collectors.Length; which++)
                     collectors[which].Add(batch[i], encodings[which][i]);
-                if (encodings.Length == 2 && encodings[0][i].Offsets.SequenceEqual(encodings[1][i].Offsets))
+                if (encodings.Length == 2 && Cuts(batch[i], encodings[0][i]).SequenceEqual(Cuts(batch[i], encodings[1][i])))
                     alike++;
             }
         }
-        return new TextStatistics(lines.Count, words, characters, bytes, [.. collectors.Select(collector => collector.Finish())], tokenizers.Count == 2 ? alike : null);
+        return new TextStatistics(lines.Count, words, characters, bytes, [.. collectors.Select(collector => collector.Finish(words, characters, bytes))], tokenizers.Count == 2 ? alike : null);
+    }
+
+    // Where tokens stand, white space at their ends left out: one tokenizer counts it to a word, another does not.
+    private static IEnumerable<(int Start, int End)> Cuts(string line, Encoding encoding)
+    {
+        foreach (var (start, length) in encoding.Offsets)
+        {
+            var token = line.AsSpan(start, length);
+            int from = start + length - token.TrimStart().Length, to = start + token.TrimEnd().Length;
+            if (to > from)
+                yield return (from, to);
+        }
     }
 
     /// <summary>The ranges of a line's words.</summary>

@@ -96,6 +96,9 @@ public sealed class TokenizerInspectVerb : IDisposable
         Assert.Equal(JsonValueKind.Null, root.GetProperty("linesCutAlike").ValueKind);
         var numbers = Assert.Single(root.GetProperty("tokenizers").EnumerateArray());
         Assert.Equal(ids.Sum(line => line.Length), numbers.GetProperty("tokens").GetInt32());
+        Assert.Equal((double)ids.Sum(line => line.Length) / 7, numbers.GetProperty("tokensPerWord").GetDouble());
+        Assert.Equal((double)ids.Sum(line => line.Length) / lines.Sum(line => line.Length), numbers.GetProperty("tokensPerCharacter").GetDouble());
+        Assert.Equal((double)lines.Sum(System.Text.Encoding.UTF8.GetByteCount) / ids.Sum(line => line.Length), numbers.GetProperty("bytesPerToken").GetDouble());
         Assert.Equal("3 2", $"{numbers.GetProperty("unknown")} {numbers.GetProperty("linesWithUnknown")}");
         Assert.Equal("""[{"text":"好","count":3}]""", numbers.GetProperty("unknownPieces").GetRawText());
         Assert.Equal(
@@ -133,7 +136,7 @@ public sealed class TokenizerInspectVerb : IDisposable
         Assert.Contains("ïvely", root.GetProperty("stretches").EnumerateArray().Select(stretch => stretch.GetProperty("text").GetString()));
 
         string path = _folder.File("text");
-        File.WriteAllLines(path, ["The", "naïve"]);
+        File.WriteAllLines(path, ["The man  is", "naïve"]);
         Assert.Equal(1, Json(Bert, "--file", path, "--beside", Gpt2).GetProperty("linesCutAlike").GetInt32());
         Assert.Contains("lines cut alike", Inspect(Bert, "--file", path, "--beside", Gpt2), StringComparison.Ordinal);
         Assert.Contains("tokens", Inspect(Bert, text, "--beside", Gpt2), StringComparison.Ordinal);
