@@ -10,6 +10,7 @@ internal sealed class SectionEncoder
     private readonly TokenizerPipeline _pipeline;
     private readonly AddedTokens _added;
     private readonly bool _isWordByWord;
+    private readonly bool _canSlip;
 
     public SectionEncoder(TokenizerPipeline pipeline, AddedTokens added)
     {
@@ -17,6 +18,7 @@ internal sealed class SectionEncoder
         _added = added;
         _isWordByWord = pipeline.Model.IsDeterministic && SpaceCuts.ChangeNothing(pipeline.Normalizer, pipeline.PreTokenizer)
             && added.Normalized is null or { StaysInWords: true };
+        _canSlip = pipeline.Normalizer is { CanSlip: true };
     }
 
     /// <summary>Adds the tokens of a section.</summary>
@@ -27,7 +29,7 @@ internal sealed class SectionEncoder
     /// <param name="workspace">The lists to use.</param>
     public void Encode(ReadOnlySpan<char> section, int origin, string? text, EncodingBuilder tokens, EncodingWorkspace workspace)
     {
-        if (!_isWordByWord)
+        if (!_isWordByWord || (_canSlip && !SpaceCuts.BeginsPlainly(section)))
         {
             EncodeWhole(section, origin, text, tokens, workspace);
             return;
