@@ -39,6 +39,9 @@ public static class GoldenFolder
     /// <summary>A model of this repository's own references, for tests that need that one wherever ROTE_GOLDENS points.</summary>
     public static string Model(string name) => Path.Combine(Own, "models", name);
 
+    /// <summary>A tokenizer of this repository's own references, or the folder of all of them.</summary>
+    public static string Tokenizer(string name = "") => Path.Combine(Own, "tokenizers", name);
+
     /// <summary>The cases of components/cases.json, by name.</summary>
     public static IReadOnlyDictionary<string, JsonElement> Components => ComponentCases.Value;
 

@@ -114,7 +114,7 @@ public sealed class Misuses(MisuseFolder folder) : IClassFixture<MisuseFolder>
         { "translate --model ~/nothing a", 1, "'~/nothing' is empty: a model directory holds config.json and model.safetensors." },
         { "translate --model ~/three a", 1, "'~/three' is a file: give the directory that holds config.json and the weights." },
         { "translate --model ~/notokenizer a", 1, "'~/notokenizer' has no tokenizer.json: texts cannot be turned into tokens. Put the tokenizer of the model there." },
-        { "translate --model ~/oddtokenizer a", 1, "'~/oddtokenizer/tokenizer.json': 'model' is a 'Magic', which is not supported; supported are WordLevel. Use a tokenizer made of these." },
+        { "translate --model ~/oddtokenizer a", 1, "'~/oddtokenizer/tokenizer.json': 'model' is a 'Magic', which is not supported; supported are WordLevel, WordPiece, BPE, Unigram. Use a tokenizer made of these." },
         {
             "translate --model ~/cutweights a", 1,
             "'~/cutweights/model.safetensors' is not a usable safetensors file: its tensors take 23020 bytes and 22920 are there. Fetch or save it again."

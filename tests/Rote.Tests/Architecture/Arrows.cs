@@ -76,7 +76,8 @@ public partial class Arrows
             string[] declared = [.. lines.Where(line => line.StartsWith("namespace ", StringComparison.Ordinal))];
             string expected = Path.GetDirectoryName(path)!.Replace('\\', '/').Replace('/', '.');
             // Who uses the tokenizers alone needs one namespace for all that is public; its folders are for those who read it.
-            bool flat = path.StartsWith("Rote.Tokenizers/", StringComparison.Ordinal) && declared is ["namespace Rote.Tokenizers;"];
+            bool flat = path.StartsWith("Rote.Tokenizers/", StringComparison.Ordinal) && (declared is ["namespace Rote.Tokenizers;"]
+                || (path.StartsWith("Rote.Tokenizers/Serialization/", StringComparison.Ordinal) && declared is ["namespace Rote.Tokenizers.Serialization;"]));
             Assert.True(flat || (declared is [var only] && only == $"namespace {expected};"), $"{path}: expected 'namespace {expected};'; got '{string.Join("', '", declared)}'.");
         }
     }
