@@ -97,12 +97,45 @@ internal sealed class SectionEncoder
             preTokenizer.Apply(piece, pieces);
         else
             pieces.Add(piece);
+        var cache = _pipeline.Model.IsDeterministic ? workspace.PiecesOf(this) : null;
         foreach (var part in pieces)
         {
-            workspace.PieceTokens.Clear();
-            _pipeline.Model.Tokenize(part.Span, workspace.PieceTokens);
-            tokens.Append(part, workspace.PieceTokens.Tokens);
+            Encode(part, cache, tokens, workspace.PieceTokens);
             tokens.Word++;
         }
+    }
+
+    private void Encode(Piece piece, WordCache? cache, EncodingBuilder tokens, TokenBuffer made)
+    {
+        var model = _pipeline.Model;
+        for (int start = 0, end; start < piece.Length; start = end)
+        {
+            end = model.EndOfPart(piece.Span, start);
+            var part = piece.Slice(start, end - start);
+            bool isKept = cache is not null && part.Length <= WordCache.LongestWord;
+            if (isKept && cache!.TryGet(part.Span, out var kept, out _))
+            {
+                tokens.Append(part, kept);
+                continue;
+            }
+            made.Clear();
+            model.Tokenize(part.Span, made);
+            tokens.Append(part, made.Tokens);
+            if (isKept)
+                Keep(part.Span, made.Tokens, cache!);
+        }
+    }
+
+    private static void Keep(ReadOnlySpan<char> piece, ReadOnlySpan<PieceToken> made, WordCache cache)
+    {
+        var kept = new WordToken[made.Length];
+        for (int i = 0; i < kept.Length; i++)
+        {
+            var (id, start, length, kind) = made[i];
+            if (kind == PieceTokenKind.UnknownSurface)
+                return;
+            kept[i] = new WordToken(id, (ushort)start, (ushort)length, 0, kind == PieceTokenKind.Unknown);
+        }
+        cache.Add(piece, kept, 1);
     }
 }
