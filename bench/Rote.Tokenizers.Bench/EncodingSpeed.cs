@@ -5,7 +5,7 @@ namespace Rote.Tokenizers.Bench;
 /// <summary>How fast a tokenizer encodes lines, in megabytes of UTF-8 a second.</summary>
 internal static class EncodingSpeed
 {
-    private const int WarmUps = 3, Runs = 7;
+    private const int WarmUps = 3, Runs = 7, Passes = 10;
 
     public static void Measure(string path, string[] lines)
     {
@@ -22,8 +22,10 @@ internal static class EncodingSpeed
         double cold = Speed(Load, fresh => All(fresh, lines));
         double ids = Speed(() => tokenizer, warm => Ids(warm, lines));
         double counts = Speed(() => tokenizer, warm => lines.Sum(line => (long)warm.CountTokens(line)));
-        double oneThread = Speed(() => tokenizer, warm => OnThreads(1, warm, lines));
-        double twoThreads = Speed(() => tokenizer, warm => OnThreads(2, warm, lines));
+        double oneThread = Passes * Speed(() => tokenizer, warm => OnThreads(1, warm, lines, EncodeAndTouch));
+        double twoThreads = Passes * Speed(() => tokenizer, warm => OnThreads(2, warm, lines, EncodeAndTouch));
+        double oneThreadIds = Passes * Speed(() => tokenizer, warm => OnThreads(1, warm, lines, Count));
+        double twoThreadsIds = Passes * Speed(() => tokenizer, warm => OnThreads(2, warm, lines, Count));
         double batchOne = Speed(() => tokenizer, warm => warm.EncodeBatch(lines, parallel: one).Sum(Touch));
         double batchTwo = Speed(() => tokenizer, warm => warm.EncodeBatch(lines, parallel: two).Sum(Touch));
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -34,7 +36,7 @@ internal static class EncodingSpeed
         double idBytes = (GC.GetAllocatedBytesForCurrentThread() - before) / (double)tokens;
         Console.WriteLine($"{path}: {lines.Length:N0} lines, {megabytes:F2} MB, {tokens:N0} tokens");
         Console.WriteLine($"  ids + offsets + masks {full:F1} MB/s; new tokenizer {cold:F1}; ids only {ids:F1}; count only {counts:F1}; " +
-            $"on 1 thread {oneThread:F1}, on 2 {twoThreads:F1} ({twoThreads / oneThread:F2}×); EncodeBatch, all results kept, 1 thread {batchOne:F1}, 2 threads {batchTwo:F1} ({batchTwo / batchOne:F2}×); bytes allocated a token: {fullBytes:F1}, ids only {idBytes:F2}");
+            $"on 1 thread {oneThread:F1}, on 2 {twoThreads:F1} ({twoThreads / oneThread:F2}×); counting {oneThreadIds:F1}, on 2 {twoThreadsIds:F1} ({twoThreadsIds / oneThreadIds:F2}×); EncodeBatch, all results kept, 1 thread {batchOne:F1}, 2 threads {batchTwo:F1} ({batchTwo / batchOne:F2}×); bytes allocated a token: {fullBytes:F1}, ids only {idBytes:F2}");
     }
 
     public static double Median<T>(int runs, Func<T> next, Func<T, long> body)
@@ -61,8 +63,8 @@ internal static class EncodingSpeed
         return tokens;
     }
 
-    // Stretches of a hundred lines, each fetched by the thread that is free.
-    private static long OnThreads(int count, Tokenizer tokenizer, string[] lines)
+    // Ten times all lines, in stretches of a hundred, each fetched by the thread that is free.
+    private static long OnThreads(int count, Tokenizer tokenizer, string[] lines, Func<Tokenizer, string, long> encode)
     {
         const int Stretch = 100;
         long tokens = 0;
@@ -70,10 +72,10 @@ internal static class EncodingSpeed
         void Work()
         {
             long own = 0;
-            for (int from; (from = Interlocked.Add(ref next, Stretch) - Stretch) < lines.Length;)
+            for (int from; (from = Interlocked.Add(ref next, Stretch) - Stretch) < Passes * lines.Length;)
             {
-                foreach (string line in lines.AsSpan(from, Math.Min(Stretch, lines.Length - from)))
-                    own += Touch(tokenizer.Encode(line));
+                for (int at = from; at < Math.Min(from + Stretch, Passes * lines.Length); at++)
+                    own += encode(tokenizer, lines[at % lines.Length]);
             }
             Interlocked.Add(ref tokens, own);
         }
@@ -83,6 +85,10 @@ internal static class EncodingSpeed
         Array.ForEach(others, thread => thread.Join());
         return tokens;
     }
+
+    private static long EncodeAndTouch(Tokenizer tokenizer, string line) => Touch(tokenizer.Encode(line));
+
+    private static long Count(Tokenizer tokenizer, string line) => tokenizer.CountTokens(line);
 
     // What a caller gets hold of: ids, offsets and the three masks.
     private static long Touch(Encoding encoding)

@@ -10,8 +10,8 @@ switch (args)
         return 0;
     case ["compare", var tokenizer, var expected, .. var files]:
         return Comparison.Compare(tokenizer, expected, Corpus.Read(files)) == 0 ? 0 : 1;
-    case ["train", var size, .. var files]:
-        TrainingSpeed.Measure(int.Parse(size), files);
+    case ["train", var kind, var size, var output, .. var files]:
+        TrainingSpeed.Measure(kind, int.Parse(size), output, files);
         return 0;
     case ["load", var tokenizer]:
         Loading.Measure(tokenizer);
@@ -21,7 +21,7 @@ switch (args)
             encode TOKENIZER FILE...                     MB/s and allocations
             microsoft KIND VOCABULARY MERGES FILE...     the same for Microsoft.ML.Tokenizers; MERGES is - where there are none
             compare TOKENIZER EXPECTED FILE...           with the lines that huggingface.js encode wrote
-            train SIZE FILE...                           seconds and memory of byte-level BPE; plain files
+            train KIND SIZE OUTPUT FILE...               seconds and memory; KIND is byte-bpe or unigram, OUTPUT - for none; plain files
             load TOKENIZER                               milliseconds
             """);
         return 2;

@@ -11,4 +11,7 @@ internal static class ExitCode
 
     /// <summary>The user interrupted: 128 + SIGINT.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>Whoever read the output is gone, such as <c>head</c> once it has seen enough: 128 + SIGPIPE.</summary>
+    public const int NobodyReads = 141;
 }

@@ -16,6 +16,7 @@ internal static class Program
         EvaluateCommand.Create(),
         InspectCommand.Create(),
         VerifyCommand.Create(),
+        TokenizerCommand.Create(),
         DoctorCommand.Create(),
     ];
 
@@ -24,6 +25,7 @@ internal static class Program
         using var interruption = new Interruption();
         // Texts are UTF-8 in and out, whatever the system's language is.
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        RedirectedOutput.UsePipe();
         using var input = new StreamReader(Console.OpenStandardInput(), TextLines.Strict);
         return Run(args, input, Console.Out, Console.Error, interruption.Token);
     }
@@ -67,6 +69,10 @@ internal static class Program
                 ProcessTerminationTimeout = null,
             };
             return parsed.InvokeAsync(configuration, token).GetAwaiter().GetResult();
+        }
+        catch (IOException wrong) when (RedirectedOutput.IsClosed(wrong))
+        {
+            return ExitCode.NobodyReads;
         }
 #pragma warning disable CA1031 // The one place that turns any failure into one line.
         catch (Exception wrong)

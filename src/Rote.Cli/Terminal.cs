@@ -64,6 +64,20 @@ internal sealed class Terminal
     /// <param name="document">The document.</param>
     public void WriteJson<T>(T document) => Output.WriteLine(JsonSerializer.Serialize(document, Options));
 
+    /// <summary>Writes documents as one array on one line, each as soon as it is there.</summary>
+    /// <typeparam name="T">A record; names become camelCase.</typeparam>
+    /// <param name="documents">The documents.</param>
+    public void WriteJsonArray<T>(IEnumerable<T> documents)
+    {
+        string before = "[";
+        foreach (var document in documents)
+        {
+            Output.Write(before + JsonSerializer.Serialize(document, Options));
+            before = ",";
+        }
+        Output.WriteLine(before == "[" ? "[]" : "]");
+    }
+
     /// <summary>Writes a line as it is.</summary>
     /// <param name="text">The line.</param>
     public void Line(string text = "") => Output.WriteLine(text);

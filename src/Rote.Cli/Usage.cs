@@ -11,31 +11,34 @@ internal static class Usage
     /// <returns>One line that names the fault and says where help is; null where there is none, or help was asked for.</returns>
     public static string? Fault(ParseResult parsed)
     {
-        if (parsed.Errors.Count == 0 || parsed.Action is { ClearsParseErrors: true })
+        if (parsed.Action is { ClearsParseErrors: true })
             return null;
         var command = parsed.CommandResult.Command;
-        bool root = parsed.CommandResult.Parent is null;
-        return $"{Describe(parsed, command, root)} {SeeHelp(root ? null : command.Name)}";
+        if (MistakenForText(parsed) is { } option)
+            return $"unknown option '{option}'.{Meant(option, OptionsOf(parsed, command))} A text that begins so comes after '--'. {SeeHelp(command)}";
+        return parsed.Errors.Count == 0 ? null : $"{Describe(parsed, command)} {SeeHelp(command)}";
     }
 
     /// <summary>Says where help is.</summary>
-    /// <param name="verb">The verb, or null for the program.</param>
+    /// <param name="command">The verb, or the program.</param>
     /// <returns>A sentence.</returns>
-    public static string SeeHelp(string? verb) => $"See {(verb is null ? "rote" : $"rote {verb}")} --help.";
+    public static string SeeHelp(Command command) => $"See {PathOf(command)} --help.";
 
-    private static string Describe(ParseResult parsed, Command command, bool root)
+    // A verb may lie in another.
+    private static string PathOf(Command command) => command is RootCommand ? "rote" : $"{(command.Parents.OfType<Command>().FirstOrDefault() is { } above ? PathOf(above) : "rote")} {command.Name}";
+
+    private static string Describe(ParseResult parsed, Command command)
     {
         if (parsed.UnmatchedTokens is [var token, ..])
         {
-            string kind = token.StartsWith('-') ? "option" : root ? "verb" : "argument";
+            string kind = token.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "verb" : "argument";
             var known = kind switch
             {
-                "option" => command.Options.Concat(parsed.RootCommandResult.Command.Options.Where(option => option.Recursive)).Select(option => option.Name),
+                "option" => OptionsOf(parsed, command),
                 "verb" => command.Subcommands.Select(verb => verb.Name),
                 _ => [],
             };
-            string nearest = known.FirstOrDefault(name => Resembles(name, token)) is { } meant ? $" Did you mean '{meant}'?" : "";
-            return $"unknown {kind} '{token}'.{nearest}";
+            return $"unknown {kind} '{token}'.{Meant(token, known)}";
         }
         var error = parsed.Errors[0];
         return error.SymbolResult switch
@@ -47,6 +50,19 @@ internal static class Usage
             _ => error.Message,
         };
     }
+
+    // A verb that takes any number of texts takes an option that it does not know for one of them.
+    private static string? MistakenForText(ParseResult parsed)
+    {
+        var before = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).ToHashSet();
+        return parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
+            .FirstOrDefault(token => token.Value.Length > 2 && token.Value.StartsWith("--", StringComparison.Ordinal) && before.Contains(token))?.Value;
+    }
+
+    private static IEnumerable<string> OptionsOf(ParseResult parsed, Command command) =>
+        command.Options.Concat(parsed.RootCommandResult.Command.Options.Where(option => option.Recursive)).Select(option => option.Name);
+
+    private static string Meant(string typed, IEnumerable<string> known) => known.FirstOrDefault(name => Resembles(name, typed)) is { } meant ? $" Did you mean '{meant}'?" : "";
 
     // Edits by which one becomes the other, two letters in the wrong order counted as one: up to one in three letters is a slip.
     private static bool Resembles(string known, string typed)

@@ -41,7 +41,7 @@ internal sealed class Verb : Command
         }
         catch (UsageException wrong)
         {
-            throw new UsageException($"{wrong.Message} {Usage.SeeHelp(Name)}", wrong);
+            throw new UsageException($"{wrong.Message} {Usage.SeeHelp(this)}", wrong);
         }
     });
 

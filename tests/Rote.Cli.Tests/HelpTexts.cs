@@ -2,7 +2,7 @@ namespace Rote.Cli.Tests;
 
 public class HelpTexts
 {
-    public static TheoryData<string> Verbs() => [.. Program.Verbs().Select(verb => verb.Name)];
+    public static TheoryData<string> Verbs() => [.. Program.Verbs().OfType<Verb>().Select(verb => verb.Name)];
 
     [Theory]
     [MemberData(nameof(Verbs))]
@@ -14,6 +14,23 @@ public class HelpTexts
         Assert.Contains($"rote {verb}", run.Output[run.Output.IndexOf("Usage:", StringComparison.Ordinal)..], StringComparison.Ordinal);
         Assert.Contains($"  rote {verb}", run.Output[run.Output.IndexOf("Example", StringComparison.Ordinal)..], StringComparison.Ordinal);
         Assert.Contains("--json", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Verbs_within_a_verb_have_their_help_and_are_listed_by_it()
+    {
+        var group = CliRun.Of("tokenizer");
+        Assert.Equal(CliRun.Of("tokenizer", "--help"), group);
+        Assert.Equal((0, ""), (group.Code, group.Error));
+        foreach (string verb in new[] { "encode", "decode", "inspect", "verify", "train" })
+        {
+            Assert.Contains($"  {verb} ", group.Output, StringComparison.Ordinal);
+            Assert.Contains($"  rote tokenizer {verb} ", group.Output, StringComparison.Ordinal);
+            var run = CliRun.Of("tokenizer", verb, "--help");
+            Assert.Equal((0, ""), (run.Code, run.Error));
+            Assert.Contains($"rote tokenizer {verb}", run.Output[run.Output.IndexOf("Usage:", StringComparison.Ordinal)..], StringComparison.Ordinal);
+            Assert.Contains("--json", run.Output, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

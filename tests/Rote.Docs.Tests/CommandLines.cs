@@ -15,7 +15,7 @@ public class CommandLines
             foreach (string line in lines.Where(line => ShellLine.RoteCommands(line).Any()).Distinct())
                 rows.Add(page.Name, line);
         }
-        foreach (string example in Program.Verbs().OfType<Verb>().SelectMany(verb => verb.Examples))
+        foreach (string example in Verbs(Program.Verbs()).SelectMany(verb => verb.Examples))
             rows.Add("--help", example);
         return rows;
     }
@@ -29,7 +29,7 @@ public class CommandLines
     public void Pages_tell_what_to_type()
     {
         string[] pages = [.. Typed().Select(row => row.Data.Item1).Distinct()];
-        Assert.All(["README.md", "docs/guides/train-a-translator.md", "docs/guides/verify-a-checkpoint.md", "--help"], page => Assert.Contains(page, pages));
+        Assert.All(["README.md", "docs/guides/train-a-translator.md", "docs/guides/verify-a-checkpoint.md", "docs/guides/tokenizer-command.md", "--help"], page => Assert.Contains(page, pages));
     }
 
     [Fact]
@@ -61,6 +61,31 @@ public class CommandLines
         string stated = row[1] == row[2] ? $"Default: {row[1]}." : $"Default: {row[1]} for dates, {row[2]} for files.";
         Assert.EndsWith(stated, description, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("encode")]
+    [InlineData("decode")]
+    [InlineData("inspect")]
+    [InlineData("verify")]
+    [InlineData("train")]
+    public void Tokenizer_guide_names_every_option_with_its_default(string verb)
+    {
+        string guide = Repository.Page("docs/guides/tokenizer-command.md").Text;
+        string section = guide[guide.IndexOf($"\n## {char.ToUpperInvariant(verb[0])}{verb[1..]}\n", StringComparison.Ordinal)..];
+        string[] rows = section[..(section.IndexOf("\n## ", 1, StringComparison.Ordinal) is >= 0 and var end ? end : section.Length)].Split('\n');
+        foreach (var option in Program.Verbs().Single(group => group.Name == "tokenizer").Subcommands.Single(command => command.Name == verb).Options.Where(option => option.Name != "--json"))
+        {
+            string[] row = Assert.Single(rows, line => line.StartsWith($"| `{option.Name}` |", StringComparison.Ordinal)).Split(" | ");
+            const string stated = "Default: ";
+            string description = option.Description!;
+            if (description.Contains(stated, StringComparison.Ordinal))
+                Assert.Equal(description[(description.IndexOf(stated, StringComparison.Ordinal) + stated.Length)..].TrimEnd('.'), row[1].Trim());
+            else if (option.HasDefaultValue && option.ValueType != typeof(bool))
+                Assert.Equal($"{option.GetDefaultValue()}", row[1].Trim());
+        }
+    }
+
+    private static IEnumerable<Verb> Verbs(IEnumerable<Command> commands) => commands.SelectMany(command => command is Verb verb ? [verb] : Verbs(command.Subcommands));
 
     private static string? Fault(string[] arguments)
     {

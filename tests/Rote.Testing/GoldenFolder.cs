@@ -39,12 +39,12 @@ public static class GoldenFolder
     /// <summary>A model of this repository's own references, for tests that need that one wherever ROTE_GOLDENS points.</summary>
     public static string Model(string name) => Path.Combine(Own, "models", name);
 
-    /// <summary>The names of the tokenizers of this repository's own references.</summary>
-    public static IReadOnlyList<string> Tokenizers =>
-        [.. Directory.GetDirectories(Tokenizer("")).Where(folder => File.Exists(Path.Combine(folder, "tokenizer.json"))).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+    /// <summary>A tokenizer of this repository's own references, or the folder of all of them.</summary>
+    public static string Tokenizer(string name = "") => Path.Combine(Own, "tokenizers", name);
 
-    /// <summary>The folder of one of <see cref="Tokenizers"/>.</summary>
-    public static string Tokenizer(string name) => Path.Combine(Own, "tokenizers", name);
+    /// <summary>The names of those that are a tokenizer.json.</summary>
+    public static IReadOnlyList<string> Tokenizers =>
+        [.. Directory.GetDirectories(Tokenizer()).Where(folder => File.Exists(Path.Combine(folder, "tokenizer.json"))).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 
     /// <summary>The cases of components/cases.json, by name.</summary>
     public static IReadOnlyDictionary<string, JsonElement> Components => ComponentCases.Value;

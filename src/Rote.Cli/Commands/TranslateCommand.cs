@@ -2,7 +2,6 @@ using System.CommandLine;
 using Rote.Cli.Pictures;
 using Rote.Cli.Translation;
 using Rote.Pipelines;
-using Rote.Training.Data;
 
 namespace Rote.Cli.Commands;
 
@@ -58,7 +57,7 @@ internal static class TranslateCommand
             {
                 // Whoever types wants an answer to every line.
                 int chunk = terminal.IsTyped && given.Length == 0 ? 1 : options.BatchSize * ChunkBatches;
-                foreach (string[] sources in (given.Length > 0 ? given : Lines(terminal, token)).Chunk(chunk))
+                foreach (string[] sources in (given.Length > 0 ? given : InputLines.Read(terminal, token)).Chunk(chunk))
                     output.Add(sources, translator.Translate(sources, options, token));
             }
             output.End();
@@ -76,22 +75,5 @@ internal static class TranslateCommand
         if (Path.GetExtension(path).ToLowerInvariant() is not (".png" or ".html"))
             throw new UsageException($"'--attention' must name a file that ends in .png (a picture) or .html (a page); got '{path}'.");
         OutputFile.Check("--attention", path);
-    }
-
-    private static IEnumerable<string> Lines(Terminal terminal, CancellationToken token)
-    {
-        var lines = TextLines.Read(terminal.Input, "standard input");
-        if (!terminal.IsTyped)
-            return lines;
-        terminal.Error.WriteLine($"Type a text and press Enter; {(OperatingSystem.IsWindows() ? "Ctrl+Z and Enter end" : "Ctrl+D ends")} the input.");
-        return Interruptible(lines, token);
-    }
-
-    // Nothing interrupts a read from a keyboard: it is left behind.
-    private static IEnumerable<string> Interruptible(IEnumerable<string> lines, CancellationToken token)
-    {
-        using var line = lines.GetEnumerator();
-        while (Task.Run(line.MoveNext, token).WaitAsync(token).GetAwaiter().GetResult())
-            yield return line.Current;
     }
 }

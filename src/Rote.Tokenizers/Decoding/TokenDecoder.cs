@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Rote.Tokenizers;
 
 /// <summary>Makes text of tokens. The cases are closed.</summary>
@@ -15,9 +17,10 @@ public abstract partial record TokenDecoder
     {
         if (pattern is SplitPattern.Literal { Text.Length: > 0 } literal)
             return token.Replace(literal.Text, content, StringComparison.Ordinal);
-        var parts = new List<(int Start, int Length, bool IsMatch)>();
-        pattern.Find(token, parts);
-        return string.Concat(parts.Select(part => part.IsMatch ? content : token.Substring(part.Start, part.Length)));
+        var text = new StringBuilder(token.Length);
+        foreach (var (start, length, isMatch) in pattern.Parts(token))
+            text.Append(isMatch ? content : token.AsSpan(start, length));
+        return text.ToString();
     }
 
     /// <summary>Joins all tokens with nothing between them.</summary>

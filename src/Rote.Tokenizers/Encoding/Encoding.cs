@@ -10,8 +10,8 @@ public sealed class Encoding : IEquatable<Encoding>
 
     // What follows from the rest is made when it is asked for; two threads at once make it twice, and the same.
     private string[]? _tokens;
-    private int[]? _typeIds;
-    private int[]? _attentionMask;
+    private IReadOnlyList<int>? _typeIds;
+    private IReadOnlyList<int>? _attentionMask;
     private int[]? _specialTokensMask;
     private int?[]? _wordIds;
     private int?[]? _sequenceIds;

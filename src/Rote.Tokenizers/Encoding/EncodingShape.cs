@@ -29,9 +29,11 @@ internal readonly record struct EncodingShape(EncodingLayout Layout, int First, 
     };
 
     /// <summary>The segment of every token.</summary>
-    public int[] TypeIds()
+    public IReadOnlyList<int> TypeIds()
     {
         var shape = this;
+        if (PadsBefore + PadsAfter == 0 && Layout.OnlyTypeId is { } only)
+            return new RepeatedNumber(only, Count);
         return Column(segment => shape.Overflows(segment) ? segment.OverflowTypeId : segment.TypeId, Padding?.PadTypeId ?? 0);
     }
 
@@ -39,7 +41,7 @@ internal readonly record struct EncodingShape(EncodingLayout Layout, int First, 
     public int[] Texts() => Column(static segment => segment.Text ?? -1, -1);
 
     /// <summary>1 for every token but the pads.</summary>
-    public int[] AttentionMask() => Column(static _ => 1, 0);
+    public IReadOnlyList<int> AttentionMask() => PadsBefore + PadsAfter == 0 ? new RepeatedNumber(1, Count) : Column(static _ => 1, 0);
 
     /// <summary>1 for added tokens and pads.</summary>
     public int[] SpecialTokensMask() => Column(static segment => segment.IsSpecial ? 1 : 0, 1);

@@ -8,6 +8,8 @@ internal sealed class EncodingLayout
         Segments = [.. draft.Parts.SelectMany(part => part)];
         SpecialCount = Segments.Count(segment => segment.Text is null);
         SecondComesFirst = Segments.First(segment => segment.Text is not null).Text == 1;
+        int first = Segments[0].TypeId;
+        OnlyTypeId = Segments.All(segment => segment.TypeId == first && (segment.Text is null || segment.OverflowTypeId == first)) ? first : null;
         NamesSequences = namesSequences;
         NamesOverflow = namesOverflow;
     }
@@ -17,6 +19,9 @@ internal sealed class EncodingLayout
 
     /// <summary>How many tokens are added.</summary>
     public int SpecialCount { get; }
+
+    /// <summary>The type id of every token, where they have one in common, overflowing windows too; else null.</summary>
+    public int? OnlyTypeId { get; }
 
     /// <summary>True when the second text of a pair stands before the first.</summary>
     public bool SecondComesFirst { get; }

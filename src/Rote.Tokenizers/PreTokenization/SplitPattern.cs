@@ -18,13 +18,6 @@ public abstract partial record SplitPattern
     /// <summary>Walks through matches and what lies between them, in order and without gaps.</summary>
     internal PatternParts Parts(ReadOnlySpan<char> text) => new(this, text);
 
-    /// <summary>Lists matches and what lies between them, in order and without gaps.</summary>
-    internal void Find(ReadOnlySpan<char> text, List<(int Start, int Length, bool IsMatch)> parts)
-    {
-        foreach (var part in Parts(text))
-            parts.Add(part);
-    }
-
     /// <summary>Every character (code point) by itself, line ends included; in a tokenizer.json the regular expression <c>[\s\S]</c>.</summary>
     public sealed record EveryCharacter : SplitPattern
     {

@@ -8,7 +8,7 @@ namespace Rote.Tokenizers;
 /// </summary>
 internal sealed partial class RegexParser
 {
-    private const int MaxLength = 20_000;
+    private const int MaxLength = 10_000;
     private const int MaxDepth = 50;
     private const int MaxRepeat = 100_000;
     private const int None = -1;

@@ -10,19 +10,24 @@ namespace Rote.Tokenizers;
 /// </summary>
 internal sealed class RegexTranslation
 {
+    // Names of sets grow when they are written out.
+    private const int MaxLength = 4_000_000;
     private const char FirstTrail = '\uDC00', LastTrail = '\uDFFF';
+    private const int TrailCount = LastTrail - FirstTrail + 1;
 
     private readonly StringBuilder _text = new();
     private readonly Dictionary<CodePointSet, string> _sets = [];
     private readonly bool _captures;
+    private readonly Func<Exception> _tooLarge;
 
-    private RegexTranslation(bool captures) => _captures = captures;
+    private RegexTranslation(bool captures, Func<Exception> tooLarge) => (_captures, _tooLarge) = (captures, tooLarge);
 
     /// <summary>Translates.</summary>
     /// <param name="node">The regular expression.</param>
-    public static string Of(RegexNode node)
+    /// <param name="tooLarge">Makes the exception where the translation would be too long.</param>
+    public static string Of(RegexNode node, Func<Exception> tooLarge)
     {
-        var translation = new RegexTranslation(Holds(node, part => part is RegexNode.Reference));
+        var translation = new RegexTranslation(Holds(node, part => part is RegexNode.Reference), tooLarge);
         translation.Write(node);
         return translation._text.ToString();
     }
@@ -31,6 +36,8 @@ internal sealed class RegexTranslation
 
     private void Write(RegexNode node)
     {
+        if (_text.Length > MaxLength)
+            throw _tooLarge();
         switch (node)
         {
             case RegexNode.OneOf one:
@@ -85,46 +92,38 @@ internal sealed class RegexTranslation
         if (_sets.TryGetValue(set, out string? known))
             return known;
         var first = new StringBuilder();
-        var pairs = new List<(char Lead, string Trails)>();
+        var pairs = new List<(string Leads, string Trails)>();
         foreach (var (from, to) in set.Ranges)
         {
             if (from <= char.MaxValue)
-                Range(first, (char)from, (char)Math.Min(to, char.MaxValue));
+                first.Append(Range((char)from, (char)Math.Min(to, char.MaxValue)));
             if (to > char.MaxValue)
                 Pairs(pairs, Math.Max(from, char.MaxValue + 1), to);
         }
         var options = new List<string>();
         if (first.Length > 0)
             options.Add($"[{first}]");
-        // Leads with the same trails are written once; the leads with all trails stand for most of what there is.
-        foreach (var group in pairs.GroupBy(pair => pair.Lead, pair => pair.Trails).GroupBy(lead => string.Concat(lead), lead => lead.Key))
-        {
-            var leads = new StringBuilder();
-            foreach (char lead in group)
-                Range(leads, lead, lead);
-            options.Add($"[{leads}][{group.Key}]");
-        }
+        // Leads with the same trails are written once.
+        foreach (var group in pairs.GroupBy(pair => pair.Leads, pair => pair.Trails).GroupBy(lead => string.Concat(lead), lead => lead.Key))
+            options.Add($"[{string.Concat(group)}][{group.Key}]");
         // What has no member never matches.
         return _sets[set] = options.Count switch { 0 => @"[^\s\S]", 1 => options[0], _ => $"(?:{string.Join('|', options)})" };
     }
 
-    private static void Pairs(List<(char Lead, string Trails)> pairs, int from, int to)
+    private static void Pairs(List<(string Leads, string Trails)> pairs, int from, int to)
     {
         while (from <= to)
         {
             string text = char.ConvertFromUtf32(from);
-            int last = Math.Min(to, from + LastTrail - text[1]);
-            var trails = new StringBuilder();
-            Range(trails, text[1], (char)(text[1] + last - from));
-            pairs.Add((text[0], trails.ToString()));
+            int whole = text[1] == FirstTrail ? (to + 1 - from) / TrailCount : 0;
+            int last = whole > 0 ? from + whole * TrailCount - 1 : Math.Min(to, from + LastTrail - text[1]);
+            string end = char.ConvertFromUtf32(last);
+            pairs.Add((Range(text[0], end[0]), Range(text[1], end[1])));
             from = last + 1;
         }
     }
 
-    private static void Range(StringBuilder text, char from, char to)
-    {
-        text.Append(CultureInfo.InvariantCulture, $"\\u{(int)from:X4}");
-        if (to > from)
-            text.Append(CultureInfo.InvariantCulture, $"-\\u{(int)to:X4}");
-    }
+    private static string Range(char from, char to) => to > from ? $"{Escaped(from)}-{Escaped(to)}" : Escaped(from);
+
+    private static string Escaped(char unit) => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)unit:X4}");
 }

@@ -189,7 +189,8 @@ internal sealed class JsonPart
         ? id
         : throw _fail($"the token '{token}' must have a whole number as its id; got {Described(value)}.");
 
-    private int NumberOf(JsonElement value, string name) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= 0
+    /// <summary>The number that an element is, named in messages.</summary>
+    public int NumberOf(JsonElement value, string name) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= 0
         ? number
         : throw Wrong(name, "a whole number from 0 to 2,147,483,647", value);
 

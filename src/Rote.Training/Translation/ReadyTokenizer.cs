@@ -2,7 +2,7 @@ using Rote.Tokenizers;
 
 namespace Rote.Training.Translation;
 
-/// <summary>A tokenizer from elsewhere, made fit for translation.</summary>
+/// <summary>A tokenizer that is fit for translation.</summary>
 /// <param name="Tokenizer">It ends every text with an end token, has a padding token that is neither that one nor the unknown one, and cuts, pads and drops nothing.</param>
 /// <param name="Added">The tokens that it lacked and was given.</param>
 internal sealed record ReadyTokenizer(Tokenizer Tokenizer, IReadOnlyList<string> Added)
@@ -15,18 +15,23 @@ internal sealed record ReadyTokenizer(Tokenizer Tokenizer, IReadOnlyList<string>
     /// <param name="path">As <see cref="Tokenizer.Load"/> takes it.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="TokenizerFormatException">The tokenizer is damaged, or cannot be made fit.</exception>
-    public static ReadyTokenizer Load(string path)
+    public static ReadyTokenizer Load(string path) => Complete(Tokenizer.Load(path), $"'{path}'");
+
+    /// <summary>Completes a tokenizer.</summary>
+    /// <param name="tokenizer">The tokenizer.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <exception cref="TokenizerFormatException">It cannot be made fit.</exception>
+    public static ReadyTokenizer Complete(Tokenizer tokenizer, string name)
     {
-        var tokenizer = Tokenizer.Load(path);
         var pipeline = tokenizer.Pipeline;
         if (pipeline.Model is UnigramModel { UnknownId: null })
-            throw Unfit(path, "its Unigram model has no unknown token (unk_id is null), so that texts with new characters could not be read. Use one that has it.");
+            throw Unfit(name, "its Unigram model has no unknown token (unk_id is null), so that texts with new characters could not be read. Use one that has it.");
         string end = SpecialTokens.EndOf(pipeline.PostProcessor)?.Token ?? Named(SpecialTokens.EndRole) ?? Endings.FirstOrDefault(IsThere) ?? SpecialTokens.End;
         string? unknown = tokenizer.UnknownId is { } id ? tokenizer.IdToToken(id) : null;
         string?[] candidates = [Named(SpecialTokens.PaddingRole), pipeline.Padding?.PadToken, .. Paddings];
         string padding = candidates.FirstOrDefault(token => token is not null && IsThere(token) && IsFree(token)) ?? SpecialTokens.Padding;
         if (!IsFree(padding))
-            throw Unfit(path, $"its token '{padding}' is its end or unknown token, and it has no other padding token. Add one to it, and name it in its tokenizer_config.json.");
+            throw Unfit(name, $"its token '{padding}' is its end or unknown token, and it has no other padding token. Add one to it, and name it in its tokenizer_config.json.");
         string[] added = [.. new[] { padding, end }.Where(token => !IsThere(token))];
         tokenizer = tokenizer.WithAddedTokens(Special(padding), Special(end));
         var config = pipeline.Config ?? new TokenizerConfig();
@@ -77,5 +82,5 @@ internal sealed record ReadyTokenizer(Tokenizer Tokenizer, IReadOnlyList<string>
         return new PostProcessor.Template([.. template.OneText, after], [.. template.TwoTexts, after], tokens);
     }
 
-    private static TokenizerFormatException Unfit(string path, string why) => new($"'{path}' is not fit for translation: {why}");
+    private static TokenizerFormatException Unfit(string name, string why) => new($"{name} is not fit for translation: {why}");
 }

@@ -11,20 +11,11 @@ internal static class SpecialTokens
 
     private static readonly WordLevelTrainerOptions Names = new();
 
-    /// <summary>What tokenizers that are made here call them.</summary>
+    /// <summary>The padding token of a tokenizer that does not say which it is.</summary>
     public static string Padding => Names.PaddingToken;
 
-    /// <inheritdoc cref="Padding"/>
+    /// <summary>The end token that a tokenizer without any is given.</summary>
     public static string End => Names.EndToken;
-
-    /// <inheritdoc cref="Padding"/>
-    public static string Unknown => Names.UnknownToken;
-
-    /// <summary>All of them, in the order of their ids.</summary>
-    public static IReadOnlyList<string> All => [Padding, End, Unknown];
-
-    /// <summary>Ends every text with <see cref="End"/>.</summary>
-    public static PostProcessor Ending => PostProcessor.Template.EndingWith(new TemplateToken(1, End));
 
     /// <summary>Finds the tokens in a tokenizer that was made for translation: what the tokenizer_config.json calls padding, else <see cref="Padding"/>; and what texts end with.</summary>
     /// <exception cref="ArgumentException">One of them is missing.</exception>

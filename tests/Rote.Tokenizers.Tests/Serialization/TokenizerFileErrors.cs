@@ -59,6 +59,21 @@ public class TokenizerFileErrors
         "'normalizer.precompiled_charsmap' cannot be used: it has 3 bytes, of which a trie takes 0; a trie must have a positive multiple of 4 and leave room for its own length.")]
     [InlineData("normalizer", "{\"strip_left\":true}", "'normalizer.type' is missing; it must be there.")]
     [InlineData("normalizer", "7", "'normalizer' must be an object; got 7.")]
+    [InlineData("pre_tokenizer", "{\"type\":\"Bytes\"}",
+        "'pre_tokenizer' is a 'Bytes', which is not supported; supported are Whitespace, WhitespaceSplit, Split, Sequence, BertPreTokenizer, ByteLevel, CharDelimiterSplit, " +
+        "Digits, FixedLength, Metaspace, Punctuation, UnicodeScripts. Use a tokenizer made of these.")]
+    [InlineData("pre_tokenizer", "{\"type\":\"ByteLevel\",\"add_prefix_space\":true}", "'pre_tokenizer.trim_offsets' is missing; it must be there.")]
+    [InlineData("pre_tokenizer", "{\"type\":\"BertPreTokenizer\",\"lowercase\":true}", "'pre_tokenizer.lowercase' is not supported; supported are type. Use a tokenizer without it.")]
+    [InlineData("pre_tokenizer", "{\"type\":\"Digits\"}", "'pre_tokenizer.individual_digits' is missing; it must be there.")]
+    [InlineData("pre_tokenizer", "{\"type\":\"FixedLength\",\"length\":0}", "'pre_tokenizer.length' must be at least 1; got 0.")]
+    [InlineData("pre_tokenizer", "{\"type\":\"CharDelimiterSplit\",\"delimiter\":\"ab\"}", "'pre_tokenizer.delimiter' must be one character; got 'ab'.")]
+    [InlineData("pre_tokenizer", "{\"type\":\"Punctuation\",\"behavior\":\"Dropped\"}",
+        "'pre_tokenizer.behavior' must be one of Removed, Isolated, MergedWithPrevious, MergedWithNext, Contiguous; got 'Dropped'.")]
+    [InlineData("pre_tokenizer", "{\"type\":\"Metaspace\",\"replacement\":\"_\",\"prepend_scheme\":\"first\",\"add_prefix_space\":false}",
+        "'pre_tokenizer.add_prefix_space' is false, but its prepend_scheme is 'first'; they must agree.")]
+    [InlineData("pre_tokenizer", "{\"type\":\"Metaspace\",\"replacement\":\"_\",\"split\":1}", "'pre_tokenizer.split' must be true or false; got 1.")]
+    [InlineData("pre_tokenizer", "{\"type\":\"Sequence\",\"pretokenizers\":[{\"type\":\"Split\",\"pattern\":{\"Regex\":\"a\\\\Kb\"},\"behavior\":\"Isolated\",\"invert\":false}]}",
+        "'pre_tokenizer.pretokenizers[0].pattern.Regex': the regular expression a\\Kb cannot be used: at character 2, \\K is not supported; write it without.")]
     [InlineData("pre_tokenizer", "{\"type\":\"Split\",\"pattern\":{\"String\":\"-\"},\"behavior\":\"Kept\",\"invert\":false}",
         "'pre_tokenizer.behavior' must be one of Removed, Isolated, MergedWithPrevious, MergedWithNext, Contiguous; got 'Kept'.")]
     [InlineData("pre_tokenizer", "{\"type\":\"Split\",\"pattern\":{\"String\":\"-\"},\"behavior\":\"Isolated\",\"invert\":0}", "'pre_tokenizer.invert' must be true or false; got 0.")]

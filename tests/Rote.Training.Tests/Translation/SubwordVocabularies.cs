@@ -1,4 +1,5 @@
 using CsCheck;
+using Rote.Checkpoints;
 using Rote.Training.Translation;
 
 namespace Rote.Training.Tests.Translation;
@@ -23,15 +24,20 @@ public class SubwordVocabularies
     public void Special_tokens_come_first_texts_end_and_the_size_is_kept(VocabularySpec.Subwords spec)
     {
         var tokenizer = spec.Build(Texts, TestContext.Current.CancellationToken);
-        string[] special = spec is VocabularySpec.ByteBpe ? ["<pad>", "</s>"] : ["<pad>", "</s>", "<unk>"];
-        Assert.Equal(special, Enumerable.Range(0, special.Length).Select(tokenizer.IdToToken));
-        Assert.Equal(TinyTranslator.Ids, SpecialTokens.Of(tokenizer));
-        Assert.Equal([TinyTranslator.Ids.End], tokenizer.Encode("").Ids);
+        (string special, int padding, int end) = spec switch
+        {
+            VocabularySpec.ByteBpe => ("<|endoftext|> <pad>", 1, 0),
+            VocabularySpec.WordPiece => ("[PAD] [UNK] [CLS] [SEP] [MASK]", 0, 3),
+            _ => ("<pad> </s> <unk>", 0, 1),
+        };
+        Assert.Equal(special.Split(' '), tokenizer.Pipeline.AddedTokens.Select(token => token.Content));
+        Assert.Equal(new SpecialTokenIds(padding, end, padding), SpecialTokens.Of(tokenizer));
+        Assert.Equal([end], tokenizer.Encode("").Ids);
         Assert.InRange(tokenizer.VocabularySize, spec is VocabularySpec.Unigram ? 50 : spec.Size, spec.Size); // so little text has few pieces of a probability
         foreach (string text in Texts)
         {
             int[] ids = [.. tokenizer.Encode(text).Ids];
-            Assert.Equal(TinyTranslator.Ids.End, ids[^1]);
+            Assert.Equal(end, ids[^1]);
             Assert.True(ids.Length < text.Length, "no piece has more than a character");
             Assert.Empty(tokenizer.Encode(text).UnknownIndices);
         }
@@ -85,7 +91,7 @@ public class SubwordVocabularies
     [Theory]
     [InlineData(typeof(VocabularySpec.Bpe), 4)]
     [InlineData(typeof(VocabularySpec.ByteBpe), 258)]
-    [InlineData(typeof(VocabularySpec.WordPiece), 4)]
+    [InlineData(typeof(VocabularySpec.WordPiece), 6)]
     [InlineData(typeof(VocabularySpec.Unigram), 4)]
     public void Size_has_limits(Type kind, int least)
     {
