@@ -27,7 +27,6 @@ internal sealed record ReadyTokenizer(Tokenizer Tokenizer, IReadOnlyList<string>
         if (pipeline.Model is UnigramModel { UnknownId: null })
             throw Unfit(name, "its Unigram model has no unknown token (unk_id is null), so that texts with new characters could not be read. Use one that has it.");
         string end = SpecialTokens.EndOf(pipeline.PostProcessor)?.Token ?? Named(SpecialTokens.EndRole) ?? Endings.FirstOrDefault(IsThere) ?? SpecialTokens.End;
-        string? unknown = tokenizer.UnknownId is { } id ? tokenizer.IdToToken(id) : null;
         string?[] candidates = [Named(SpecialTokens.PaddingRole), pipeline.Padding?.PadToken, .. Paddings];
         string padding = candidates.FirstOrDefault(token => token is not null && IsThere(token) && IsFree(token)) ?? SpecialTokens.Padding;
         if (!IsFree(padding))
@@ -51,7 +50,7 @@ internal sealed record ReadyTokenizer(Tokenizer Tokenizer, IReadOnlyList<string>
 
         string? Named(string role) => pipeline.Config?.SpecialTokens.GetValueOrDefault(role)?.Content;
         bool IsThere(string token) => tokenizer.TokenToId(token) is not null;
-        bool IsFree(string token) => token != end && token != unknown;
+        bool IsFree(string token) => token != end && (tokenizer.TokenToId(token) is not { } id || id != tokenizer.UnknownId);
         // Decoding leaves out special tokens only, and of those only what normalization leaves as it is.
         AddedToken Special(string token) =>
             (pipeline.AddedTokens.FirstOrDefault(added => added.Content == token) ?? new AddedToken(token)) with { Special = true, Normalized = false };

@@ -73,7 +73,7 @@ public sealed class Misuses(MisuseFolder folder) : IClassFixture<MisuseFolder>
             "train --tokenizer ~/run --min-count 2", 2,
             $"'--min-count' is for words, and the tokens here are those of a tokenizer: give '--tokens words' in place of '--tokenizer'. {Help}"
         },
-        { "train --source ~/train.src --target ~/train.tgt --train-tokenizer unigram:9", 1, "`options`: VocabularySize must be at least 11: 8 characters and 3 special tokens; got 9. Ask for more pieces, or normalize the texts to fewer characters." },
+        { "train --source ~/train.src --target ~/train.tgt --train-tokenizer unigram:9", 1, "`options`: VocabularySize must be at least 12: 9 characters and 3 special tokens; got 9. Ask for more pieces, or normalize the texts to fewer characters." },
         { "train --min-count 3", 2, $"'--min-count' is for words, and the tokens here are characters: give '--tokens words' as well. {Help}" },
         { "train --vocabulary 3", 2, $"'--vocabulary' must be a whole number from 4 to 2147483647; got '3'. {Help}" },
         { "translate bdc", 2, "'--model' is missing. See rote translate --help." },

