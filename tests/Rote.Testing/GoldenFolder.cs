@@ -42,6 +42,10 @@ public static class GoldenFolder
     /// <summary>A tokenizer of this repository's own references, or the folder of all of them.</summary>
     public static string Tokenizer(string name = "") => Path.Combine(Own, "tokenizers", name);
 
+    /// <summary>The names of those that are a tokenizer.json.</summary>
+    public static IReadOnlyList<string> Tokenizers =>
+        [.. Directory.GetDirectories(Tokenizer()).Where(folder => File.Exists(Path.Combine(folder, "tokenizer.json"))).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+
     /// <summary>The cases of components/cases.json, by name.</summary>
     public static IReadOnlyDictionary<string, JsonElement> Components => ComponentCases.Value;
 

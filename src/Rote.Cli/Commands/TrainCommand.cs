@@ -21,6 +21,7 @@ internal static class TrainCommand
             "Train a translation model: on built-in dates in minutes, or on your own text.",
             "rote train",
             "rote train --source train.de --target train.en --validation-source val.de --validation-target val.en --output runs/de-en",
+            "rote train --source train.de --target train.en --train-tokenizer bpe:8000",
             "rote train --resume --output runs/de-en",
             "rote train --print-spec > recipe.json && rote train --spec recipe.json")
         {

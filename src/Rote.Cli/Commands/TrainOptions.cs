@@ -15,27 +15,7 @@ internal sealed class TrainOptions
     private readonly Option<string?> _validationSource = Verb.Path("--validation-source", "Held-out text that decides when to stop. Default: the last hundredth of the pairs.");
     private readonly Option<string?> _validationTarget = Verb.Path("--validation-target", "Its translation, line by line.");
     private readonly Option<string?> _spec = Verb.Path("--spec", "A whole recipe in JSON, as --print-spec writes it; other options change it.");
-    private readonly Option<VocabularySpec?> _tokens = new("--tokens")
-    {
-        Description = "What a token is: words (lower-cased, rare ones unknown) or characters. Default: characters for dates, words for files.",
-        HelpName = "words|characters",
-        CustomParser = result =>
-        {
-            switch (result.Tokens[^1].Value)
-            {
-                case "words":
-                    return new VocabularySpec.Words();
-                case "characters":
-                    return new VocabularySpec.Characters();
-                case var other:
-                    result.AddError($"'--tokens' must be words or characters; got '{other}'.");
-                    return null;
-            }
-        },
-    };
-
-    private readonly Option<int?> _minimumCount = Verb.OptionalWholeNumber("--min-count", $"How often a word must occur to be known. Default: {new VocabularySpec.Words().MinimumCount}.", 1, int.MaxValue);
-    private readonly Option<int?> _vocabularySize = Verb.OptionalWholeNumber("--vocabulary", "Most words in the vocabulary. Default: no limit.", 4, int.MaxValue);
+    private readonly VocabularyOptions _vocabulary = new();
     private readonly Option<int?> _width = Size("--width", "Width of the model, D", recipe => recipe.Model.Width);
     private readonly Option<int?> _heads = Size("--heads", "Attention heads, H; divides the width", recipe => recipe.Model.Encoder!.Block.SelfAttention!.Heads);
     private readonly Option<int?> _feedForward = Size("--feed-forward", "Width inside the feed-forward network, F", recipe => recipe.Model.Encoder!.Block.FeedForward!.Width);
@@ -56,8 +36,8 @@ internal sealed class TrainOptions
     /// <summary>Every option that makes the recipe.</summary>
     public IEnumerable<Option> All =>
     [
-        _source, _target, _validationSource, _validationTarget, _spec, _tokens, _minimumCount, _vocabularySize, _width, _heads, _feedForward, _layers, _dropout,
-        _steps, _epochs, _batch, _learningRate, _warmup, _seed,
+        _source, _target, _validationSource, _validationTarget, _spec, .. _vocabulary.All, _width, _heads, _feedForward, _layers, _dropout, _steps, _epochs, _batch,
+        _learningRate, _warmup, _seed,
     ];
 
     /// <summary>The option given on the command line, if any.</summary>
@@ -72,14 +52,6 @@ internal sealed class TrainOptions
     {
         var recipe = Start(parsed);
         var model = recipe.Model;
-        if (parsed.GetValue(_tokens) is { } vocabulary && vocabulary.GetType() != recipe.Vocabulary.GetType())
-            recipe = recipe with { Vocabulary = vocabulary };
-        if ((parsed.GetValue(_minimumCount), parsed.GetValue(_vocabularySize)) is not (null, null) and var (count, size))
-        {
-            if (recipe.Vocabulary is not VocabularySpec.Words words)
-                throw new UsageException($"'{(count is null ? "--vocabulary" : "--min-count")}' is for words, and the tokens here are characters: give '--tokens words' as well.");
-            recipe = recipe with { Vocabulary = words with { MinimumCount = count ?? words.MinimumCount, MaximumSize = size ?? words.MaximumSize } };
-        }
         model = model with
         {
             Width = parsed.GetValue(_width) ?? model.Width,
@@ -95,6 +67,7 @@ internal sealed class TrainOptions
             throw new UsageException($"'--heads' must divide '--width'; {heads} does not divide {model.Width}.");
         return (recipe with
         {
+            Vocabulary = _vocabulary.Change(parsed, recipe.Vocabulary),
             Model = model,
             Optimization = optimization with
             {

@@ -48,6 +48,8 @@ internal abstract class TrainingDisplay : IProgress<TrainingEvent>, IDisposable
                 Say($"Training into {_directory}{(started.FirstStep > 0 ? $", from step {started.FirstStep:N0} on" : "")}; Ctrl+C saves and exits, 'rote train --resume --output {_directory}' goes on.");
                 Say($"{started.Parameters:N0} parameters, vocabulary {started.Model.VocabularySize:N0}; {started.TrainingPairs:N0} pairs in {started.BatchesInEpoch:N0} steps an epoch, " +
                     $"{started.ValidationPairs:N0} held out.");
+                if (started.AddedTokens.Count > 0)
+                    Say($"The tokenizer lacked {string.Join(" and ", started.AddedTokens)}, which a translation model needs; added.");
                 if (started.LeftOut > 0)
                     Say($"{started.LeftOut:N0} pairs are too long and were left out of training.");
                 break;

@@ -9,6 +9,15 @@ public abstract partial record PostProcessor
     public sealed record Template(
         IReadOnlyList<TemplatePart> OneText, IReadOnlyList<TemplatePart> TwoTexts, IReadOnlyDictionary<string, IReadOnlyList<TemplateToken>> Tokens) : PostProcessor
     {
+        /// <summary>A template that puts a token after each text: <c>A &lt;/s&gt;</c>, and <c>A &lt;/s&gt; B &lt;/s&gt;</c>.</summary>
+        /// <param name="end">The token.</param>
+        /// <returns>The template, all in segment 0.</returns>
+        public static Template EndingWith(TemplateToken end)
+        {
+            TemplatePart first = new TemplatePart.Text(IsSecond: false), second = new TemplatePart.Text(IsSecond: true), after = new TemplatePart.Special(end.Token);
+            return new Template([first, after], [first, after, second, after], new Dictionary<string, IReadOnlyList<TemplateToken>> { [end.Token] = [end] });
+        }
+
         /// <summary>Compares part by part.</summary>
         /// <param name="other">Another template.</param>
         /// <returns>True when both forms and all special tokens are the same.</returns>

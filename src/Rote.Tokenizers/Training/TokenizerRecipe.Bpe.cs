@@ -28,6 +28,9 @@ public abstract partial record TokenizerRecipe
         /// <summary>True reads all text in lower case. Default: false.</summary>
         public bool LowersCase { get; init; }
 
+        /// <summary>True parts words from punctuation, so that no token reaches across. Default: false.</summary>
+        public bool PartsPunctuation { get; init; }
+
         /// <inheritdoc/>
         public override Tokenizer Train(IEnumerable<string> texts, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
         {
@@ -41,7 +44,7 @@ public abstract partial record TokenizerRecipe
                 SpecialTokens = special,
                 UnknownToken = Unknown,
                 Normalizer = Normalization(Form, LowersCase),
-                PreTokenizer = new PreTokenizer.Metaspace(SpaceMark),
+                PreTokenizer = SpaceMarked(PartsPunctuation),
                 PostProcessor = EndingIn(Array.IndexOf(special, End)),
                 Decoder = new TokenDecoder.Metaspace(SpaceMark),
             }, progress, cancellation);

@@ -37,12 +37,14 @@ public abstract partial record TokenizerRecipe
         return !lowersCase ? first : first is null ? new Normalizer.Lowercase() : new Normalizer.Sequence([first, new Normalizer.Lowercase()]);
     }
 
-    // A, then the end; or A, the end, B, the end.
-    private static PostProcessor.Template EndingIn(int endId)
+    // Words with their space in front; and punctuation apart from them, runs of it together.
+    private static PreTokenizer SpaceMarked(bool partsPunctuation)
     {
-        TemplatePart first = new TemplatePart.Text(IsSecond: false), second = new TemplatePart.Text(IsSecond: true), end = new TemplatePart.Special(End);
-        return new PostProcessor.Template([first, end], [first, end, second, end], new Dictionary<string, IReadOnlyList<TemplateToken>> { [End] = [new TemplateToken(endId, End)] });
+        var spaces = new PreTokenizer.Metaspace(SpaceMark);
+        return partsPunctuation ? new PreTokenizer.Sequence([spaces, new PreTokenizer.Punctuation(SplitBehavior.Contiguous)]) : spaces;
     }
+
+    private static PostProcessor.Template EndingIn(int endId) => PostProcessor.Template.EndingWith(new TemplateToken(endId, End));
 
     // [CLS] A [SEP], or [CLS] A [SEP] B [SEP].
     private static PostProcessor.Template AsBert(int classificationId, int separatorId)

@@ -42,14 +42,18 @@ internal sealed class SavedTranslationModel
     {
         Directory.CreateDirectory(_directory);
         tokenizer.Save(_directory);
-        Write("tokenizer_config.json", JsonSerializer.SerializeToElement(new JsonObject
+        var config = tokenizer.Pipeline.Config;
+        var json = new JsonObject
         {
             ["tokenizer_class"] = "PreTrainedTokenizerFast",
-            ["pad_token"] = tokenizer.IdToToken(Ids.Padding),
-            ["eos_token"] = tokenizer.IdToToken(Ids.End),
-            ["unk_token"] = tokenizer.UnknownId is { } unknown ? tokenizer.IdToToken(unknown) : null,
-            ["clean_up_tokenization_spaces"] = false,
-        }));
+            [SpecialTokens.PaddingRole] = tokenizer.IdToToken(Ids.Padding),
+            [SpecialTokens.EndRole] = tokenizer.IdToToken(Ids.End),
+            ["unk_token"] = tokenizer.UnknownId is { } unknown ? tokenizer.Pipeline.Model.IdToToken(unknown) : null,
+            ["clean_up_tokenization_spaces"] = config?.CleanUpSpaces ?? false,
+        };
+        foreach (var (role, token) in config?.SpecialTokens ?? new Dictionary<string, AddedToken>())
+            json.TryAdd(role, token.Content);
+        Write("tokenizer_config.json", JsonSerializer.SerializeToElement(json));
         Write("generation_config.json", _generationConfig);
     }
 

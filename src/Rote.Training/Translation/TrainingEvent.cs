@@ -18,8 +18,17 @@ public abstract record TrainingEvent
     /// <param name="BatchesInEpoch">Steps of the first epoch.</param>
     /// <param name="FirstStep">Steps taken before, 0 unless resumed.</param>
     /// <param name="LastStep">The step at which training ends at the latest, nearly so where epochs decide; null where only the validation does.</param>
+    /// <param name="AddedTokens">Tokens that a tokenizer from a file lacked and was given; none when resumed.</param>
     public sealed record Started(
-        TransformerSpec Model, long Parameters, int TrainingPairs, int LeftOut, int ValidationPairs, int BatchesInEpoch, long FirstStep, long? LastStep) : TrainingEvent;
+        TransformerSpec Model,
+        long Parameters,
+        int TrainingPairs,
+        int LeftOut,
+        int ValidationPairs,
+        int BatchesInEpoch,
+        long FirstStep,
+        long? LastStep,
+        IReadOnlyList<string> AddedTokens) : TrainingEvent;
 
     /// <summary>A step was taken.</summary>
     /// <param name="Step">1-based.</param>

@@ -27,6 +27,7 @@ public sealed class TranslationTrainer : IDisposable
     private readonly RunDirectory _run;
     private readonly TranslationData _data;
     private readonly Tokenizer _tokenizer;
+    private readonly IReadOnlyList<string> _addedTokens;
     private readonly IReadOnlyList<TokenPair> _pairs;
     private readonly IReadOnlyList<TokenPair> _validation;
     private readonly int _leftOut;
@@ -38,13 +39,15 @@ public sealed class TranslationTrainer : IDisposable
     private TrainingState _state = new();
     private double _secondsBefore;
 
-    private TranslationTrainer(TranslationRecipe recipe, RunDirectory run, bool resume)
+    private TranslationTrainer(TranslationRecipe recipe, RunDirectory run, bool resume, CancellationToken cancellation)
     {
         _recipe = recipe;
         _run = run;
         var spec = recipe.Optimization;
         _data = TranslationData.Load(recipe.Corpus, spec.Seed);
-        _tokenizer = resume ? Tokenizer.Load(run.Path) : recipe.Vocabulary.Build(_data.Training.SelectMany(pair => new[] { pair.Source, pair.Target }));
+        (_tokenizer, _addedTokens) = resume
+            ? new ReadyTokenizer(Tokenizer.Load(run.Path), [])
+            : recipe.Vocabulary.Make(_data.Training.SelectMany(pair => new[] { pair.Source, pair.Target }), cancellation);
         int reach = Reach(recipe.Model), limit = Math.Min(spec.MaximumLength, reach);
         string longer = $"are longer than {limit} tokens on a side";
         string remedy = reach <= spec.MaximumLength ? "Give the model positions that reach further, or split the lines." : "Raise Optimization.MaximumLength or split the lines.";
@@ -78,6 +81,7 @@ public sealed class TranslationTrainer : IDisposable
     /// <exception cref="ArgumentException">The recipe is not valid; the message lists all violations.</exception>
     /// <exception cref="InvalidDataException">The text cannot be used.</exception>
     /// <exception cref="IOException">The directory holds a run or a model already, a file is missing, or the disk is full.</exception>
+    /// <exception cref="TokenizerFormatException">The recipe names a tokenizer that is damaged, or not fit for translation.</exception>
     /// <exception cref="TrainingDivergedException">A loss is no longer a finite number; the best model so far is kept.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; <see cref="Resume"/> goes on.</exception>
     public static TrainingOutcome Train(TranslationRecipe recipe, string directory, IProgress<TrainingEvent>? watch = null, CancellationToken cancellation = default)
@@ -119,7 +123,7 @@ public sealed class TranslationTrainer : IDisposable
         recipe.Validated();
         if (!run.HoldsState)
             return Start(recipe, run, watch, cancellation);
-        using var trainer = new TranslationTrainer(recipe, run, resume: true);
+        using var trainer = new TranslationTrainer(recipe, run, resume: true, cancellation);
         string? digest = trainer._state.TextDigest;
         trainer._state = TrainingState.Restore(run.State, trainer._model, trainer._optimizer);
         if (trainer._state.TextDigest != digest)
@@ -138,9 +142,9 @@ public sealed class TranslationTrainer : IDisposable
     private static TrainingOutcome Start(TranslationRecipe recipe, RunDirectory run, IProgress<TrainingEvent>? watch, CancellationToken cancellation)
     {
         // A resumed run may be started from another folder.
-        recipe = recipe with { Corpus = recipe.Corpus.Absolute() };
+        recipe = recipe with { Corpus = recipe.Corpus.Absolute(), Vocabulary = recipe.Vocabulary.Absolute() };
         random.manual_seed(recipe.Optimization.Seed);
-        using var trainer = new TranslationTrainer(recipe, run, resume: false);
+        using var trainer = new TranslationTrainer(recipe, run, resume: false, cancellation);
         Make(run.Path);
         AtomicFile.WriteText(run.Recipe, recipe.ToJson() + "\n");
         trainer._saved.SaveTokenizer(trainer._tokenizer);
@@ -196,7 +200,15 @@ public sealed class TranslationTrainer : IDisposable
         if (_state.BatchesOfEpoch > batches.Count)
             throw new CheckpointException($"'{_run.State}' is the state of another recipe: {_state.BatchesOfEpoch} batches of an epoch were trained on, and it has {batches.Count}. Resume with the recipe it was started with.");
         watch?.Report(new TrainingEvent.Started(
-            _model.Spec, _parameters.Sum(parameter => parameter.numel()), _pairs.Count, _leftOut, _validation.Count, batches.Count, _state.Step, _state.Step + StepsLeft(batches.Count)));
+            _model.Spec,
+            _parameters.Sum(parameter => parameter.numel()),
+            _pairs.Count,
+            _leftOut,
+            _validation.Count,
+            batches.Count,
+            _state.Step,
+            _state.Step + StepsLeft(batches.Count),
+            _addedTokens));
         _model.train();
         while (_state.EndedBecause is null)
         {

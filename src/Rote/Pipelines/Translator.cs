@@ -136,7 +136,7 @@ public sealed class Translator : IDisposable
         long[] before = [generation.DecoderStartId, .. target[..^1].Select(id => (long)id)];
         _ = Model.Decode(tensor(before).unsqueeze(0), new StackInputs { Memory = memory, Capture = capture });
         var layers = capture.Blocks.Select(block => Heads(block.CrossAttention!)).ToArray();
-        var maps = new CrossAttentionMaps(source.Pieces, [.. target.Select(id => Tokenizer.IdToToken(id) ?? $"#{id}")], layers);
+        var maps = new CrossAttentionMaps(source.Pieces, WrittenPieces.Of(Tokenizer, target), layers);
         return (new Translation(Tokenizer.Decode(target), written.Scores?[0], source.Unknown, source.LeftOut, !ended), maps);
     }
 

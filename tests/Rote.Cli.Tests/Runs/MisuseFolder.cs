@@ -49,6 +49,7 @@ public sealed class MisuseFolder : IDisposable
         File.Delete(At("notokenizer/tokenizer.json"));
         Copy(trained.Folder, "oddtokenizer");
         Text("oddtokenizer/tokenizer.json", File.ReadAllText(At("run/tokenizer.json")).Replace("\"WordLevel\"", "\"Magic\"", StringComparison.Ordinal));
+        Text("nounknown.json", """{"version": "1.0", "model": {"type": "Unigram", "unk_id": null, "vocab": [["a", -1]], "byte_fallback": false}}""");
         Copy(trained.Folder, "cutweights");
         Shorten("cutweights/model.safetensors", 100);
         Copy(trained.Folder, "hostile");

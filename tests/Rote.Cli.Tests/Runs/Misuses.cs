@@ -5,6 +5,7 @@ namespace Rote.Cli.Tests.Runs;
 public sealed class Misuses(MisuseFolder folder) : IClassFixture<MisuseFolder>
 {
     private const string Help = "See rote train --help.";
+    private const string Kinds = "words, characters, bpe, byte-bpe, wordpiece, unigram, file";
     private const string SpecHelp = "'rote train --print-spec' writes one.";
 
     // ~ is the folder.
@@ -55,6 +56,24 @@ public sealed class Misuses(MisuseFolder folder) : IClassFixture<MisuseFolder>
         { "train --learning-rate nan", 2, $"'--learning-rate' must be a number above 0; got 'nan'. {Help}" },
         { "train --learning-rate 0", 2, $"'--learning-rate' must be a number above 0; got '0'. {Help}" },
         { "train --tokens bytes", 2, $"'--tokens' must be words or characters; got 'bytes'. {Help}" },
+        { "train --train-tokenizer bpe", 2, $"'--train-tokenizer' must be bpe:N, byte-bpe:N, wordpiece:N or unigram:N, such as bpe:8000; got 'bpe'. {Help}" },
+        { "train --train-tokenizer words:8000", 2, $"'--train-tokenizer' must be bpe:N, byte-bpe:N, wordpiece:N or unigram:N, such as bpe:8000; got 'words:8000'. {Help}" },
+        { "train --train-tokenizer bpe:8000:1", 2, $"'--train-tokenizer' must be bpe:N, byte-bpe:N, wordpiece:N or unigram:N, such as bpe:8000; got 'bpe:8000:1'. {Help}" },
+        { "train --train-tokenizer bpe:3", 2, $"'--train-tokenizer bpe:3': Vocabulary.Size must be from 4 to 1000000; got 3. {Help}" },
+        { "train --train-tokenizer byte-bpe:257", 2, $"'--train-tokenizer byte-bpe:257': Vocabulary.Size must be from 258 to 1000000; got 257. {Help}" },
+        { "train --train-tokenizer unigram:1000001", 2, $"'--train-tokenizer unigram:1000001': Vocabulary.Size must be from 4 to 1000000; got 1000001. {Help}" },
+        { "train --tokens words --train-tokenizer bpe:300", 2, $"'--tokens' and '--train-tokenizer' exclude each other: each says what a token is. {Help}" },
+        { "train --tokenizer ~/three --train-tokenizer bpe:300", 2, $"'--train-tokenizer' and '--tokenizer' exclude each other: each says what a token is. {Help}" },
+        { "train --resume --output ~/run --tokenizer ~/run", 2, $"'--tokenizer' cannot be given with '--resume': a run goes on with the recipe it was started with. {Help}" },
+        {
+            "train --train-tokenizer bpe:300 --vocabulary 200", 2,
+            $"'--vocabulary' is for words, and the tokens here are pieces of words: give '--tokens words' in place of '--train-tokenizer'. {Help}"
+        },
+        {
+            "train --tokenizer ~/run --min-count 2", 2,
+            $"'--min-count' is for words, and the tokens here are those of a tokenizer: give '--tokens words' in place of '--tokenizer'. {Help}"
+        },
+        { "train --source ~/train.src --target ~/train.tgt --train-tokenizer unigram:9", 1, "`options`: VocabularySize must be at least 12: 9 characters and 3 special tokens; got 9. Ask for more pieces, or normalize the texts to fewer characters." },
         { "train --min-count 3", 2, $"'--min-count' is for words, and the tokens here are characters: give '--tokens words' as well. {Help}" },
         { "train --vocabulary 3", 2, $"'--vocabulary' must be a whole number from 4 to 2147483647; got '3'. {Help}" },
         { "translate bdc", 2, "'--model' is missing. See rote translate --help." },
@@ -83,8 +102,8 @@ public sealed class Misuses(MisuseFolder folder) : IClassFixture<MisuseFolder>
             "'~/field.json' is not a recipe: 'optimization.sead' is unknown; known there: seed, maximumSteps, maximumEpochs, batchTokens, learningRate, schedule, labelSmoothing, " +
             $"clipNorm, weightDecay, validateEverySteps, patience, targetExactMatch, maximumLength. {SpecHelp}"
         },
-        { "train --spec ~/kind.json", 1, $"'~/kind.json' is not a recipe: 'vocabulary.kind' is 'wordz'; expected one of words, characters. {SpecHelp}" },
-        { "train --spec ~/nokind.json", 1, $"'~/nokind.json' is not a recipe: 'vocabulary.kind' is missing; expected one of words, characters. {SpecHelp}" },
+        { "train --spec ~/kind.json", 1, $"'~/kind.json' is not a recipe: 'vocabulary.kind' is 'wordz'; expected one of {Kinds}. {SpecHelp}" },
+        { "train --spec ~/nokind.json", 1, $"'~/nokind.json' is not a recipe: 'vocabulary.kind' is missing; expected one of {Kinds}. {SpecHelp}" },
         { "train --spec ~/type.json", 1, $"'~/type.json' is not a recipe: 'model.width' must be a whole number; got \"16\". {SpecHelp}" },
         { "train --spec ~/null.json", 1, $"'~/null.json' is not a recipe: 'optimization' must not be null. {SpecHelp}" },
         { "train --spec ~/twice.json", 1, $"'~/twice.json' is not a recipe: 'optimization.seed' is given twice. {SpecHelp}" },
@@ -109,6 +128,11 @@ public sealed class Misuses(MisuseFolder folder) : IClassFixture<MisuseFolder>
             "train --resume --output ~/oddrecipe", 1,
             "'~/oddrecipe/recipe.json' is not a recipe: line 1, byte 1: 'x' is an invalid start of a value."
         },
+        // tokenizers
+        { "train --tokenizer ~/missing", 1, "'~/missing' does not exist. Give a tokenizer.json, a classic file, or a folder that holds a tokenizer.json or a vocab.json with a merges.txt, a vocab.txt, a tokenizer.model, a spiece.model, a sentencepiece.bpe.model." },
+        { "train --tokenizer ~/three", 1, "'~/three': it is not the JSON of a tokenizer.json: 'a' is an invalid start of a value. LineNumber: 0 | BytePositionInLine: 0." },
+        { "train --tokenizer ~/oddtokenizer", 1, "'~/oddtokenizer/tokenizer.json': 'model' is a 'Magic', which is not supported; supported are WordLevel, WordPiece, BPE, Unigram. Use a tokenizer made of these." },
+        { "train --tokenizer ~/nounknown.json", 1, "'~/nounknown.json' is not fit for translation: its Unigram model has no unknown token (unk_id is null), so that texts with new characters could not be read. Use one that has it." },
         // models
         { "translate --model ~/missing a", 1, "The model directory '~/missing' does not exist." },
         { "translate --model ~/nothing a", 1, "'~/nothing' is empty: a model directory holds config.json and model.safetensors." },

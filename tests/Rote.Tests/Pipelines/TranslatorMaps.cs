@@ -1,4 +1,6 @@
 using Rote.Pipelines;
+using Rote.Testing;
+using Rote.Tokenizers;
 
 namespace Rote.Tests.Pipelines;
 
@@ -60,6 +62,36 @@ public sealed class TranslatorMaps : IDisposable
         Assert.Equal(["Ⅲ", "Ⅲ", "Ⅲ", "A", "Ｘ", "</s>"], translator.Explain("ⅢAＸ").Maps.SourceTokens);
         Assert.Equal(["Ｘ"], translator.Translate("ⅢAＸ").Unknown);
         Assert.Equal([" ", "b", "</s>"], translator.Explain(" b").Maps.SourceTokens);
+    }
+
+    [Theory]
+    [InlineData("bytelevel-gpt2", "Ein süßer Hund", "Ein| süßer| Hund")]
+    [InlineData("bytelevel-gpt2", "ab 🙂", "ab| 🙂")]
+    [InlineData("spm-llama2", "Ein süßer  Hund", "Ein| süßer|  Hund")]
+    [InlineData("unigram-xlmr", "Ein Hund, ja.", "Ein| Hund,| ja.")]
+    [InlineData("bert-cased", "Ein Hund", "Ein| Hund")]
+    [InlineData("bpe-gpt1", "ein hund", "ein| hund")]
+    public void Written_pieces_are_the_text_that_they_add(string kind, string text, string words)
+    {
+        var tokenizer = Tokenizer.Load(GoldenFolder.Tokenizer(kind));
+        int[] ids = tokenizer.EncodeToIds(text, addSpecialTokens: false);
+        string[] pieces = WrittenPieces.Of(tokenizer, ids);
+        Assert.Equal(ids.Length, pieces.Length);
+        // Bytes that do not finish a character have their own names, and its last byte the character.
+        string whole = string.Concat(pieces.Zip(ids).Where(pair => pair.First != tokenizer.IdToToken(pair.Second) || text.Contains(pair.First, StringComparison.Ordinal)).Select(pair => pair.First));
+        Assert.Equal(words.Replace("|", "", StringComparison.Ordinal), whole);
+        Assert.All(words.Split('|').Skip(1), word => Assert.Contains(pieces, piece => piece.StartsWith(' ') && word.StartsWith(piece[..1], StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Special_tokens_unknown_ids_and_words_are_written_by_name()
+    {
+        var bert = Tokenizer.Load(GoldenFolder.Tokenizer("bert-cased"));
+        string[] pieces = WrittenPieces.Of(bert, [.. bert.Encode("a").Ids, 999_999]);
+        Assert.Equal("[CLS]", pieces[0]);
+        Assert.Equal(["[SEP]", "#999999"], pieces[^2..]);
+        var words = WordLevelTrainer.Train(["a b"], new WordLevelTrainerOptions());
+        Assert.Equal(["a", "b", "</s>"], WrittenPieces.Of(words, words.Encode("a b").Ids));
     }
 
     [Theory]

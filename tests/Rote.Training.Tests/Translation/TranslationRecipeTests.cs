@@ -15,6 +15,10 @@ public class TranslationRecipeTests
         TranslationRecipe.Dates,
         Files,
         Files with { Corpus = new CorpusSpec.Files("a", "b"), Vocabulary = new VocabularySpec.Words(false, 3, 70), Model = TinyTranslator.PreNorm() },
+        .. new VocabularySpec[]
+        {
+            new VocabularySpec.Bpe(), new VocabularySpec.ByteBpe(300, true), new VocabularySpec.WordPiece(70), new VocabularySpec.Unigram(80, true), new VocabularySpec.FromFile("t/tokenizer.json"),
+        }.Select(vocabulary => Files with { Vocabulary = vocabulary }),
         .. new LearningRateSchedule[]
         {
             new LearningRateSchedule.Constant(), new LearningRateSchedule.Linear(9), new LearningRateSchedule.Cosine(9, 0.1), new LearningRateSchedule.CosineRestarts(9, 3),
@@ -61,6 +65,10 @@ public class TranslationRecipeTests
         }, new OptimizationSpec());
         Assert.Equal(new VocabularySpec.Words(LowerCase: true, MinimumCount: 2, MaximumSize: null), new VocabularySpec.Words());
         Assert.Equal(new VocabularySpec.Characters(LowerCase: false, NormalizeCompatibility: false), new VocabularySpec.Characters());
+        Assert.Equal(new VocabularySpec.Bpe(Size: 8000, LowerCase: false), new VocabularySpec.Bpe());
+        Assert.Equal(new VocabularySpec.ByteBpe(Size: 8000, LowerCase: false), new VocabularySpec.ByteBpe());
+        Assert.Equal(new VocabularySpec.WordPiece(Size: 8000, LowerCase: false), new VocabularySpec.WordPiece());
+        Assert.Equal(new VocabularySpec.Unigram(Size: 8000, LowerCase: false), new VocabularySpec.Unigram());
         Assert.IsType<CorpusSpec.Dates>(TranslationRecipe.Dates.Corpus);
         Assert.True(TranslationRecipe.Dates.Model.Decoder!.Causal);
         Assert.False(TranslationRecipe.Dates.Model.Encoder!.Causal);
@@ -147,6 +155,10 @@ public class TranslationRecipeTests
     [InlineData("corpus", """{"trainingPairs":1}""")]
     [InlineData("corpus", """{"kind":"files","source":"a"}""")]
     [InlineData("corpus", """{"kind":"files","source":null,"target":"a"}""")]
+    [InlineData("vocabulary", """{"kind":"bpe","size":"8000"}""")]
+    [InlineData("vocabulary", """{"kind":"bpe","leastSize":1}""")]
+    [InlineData("vocabulary", """{"kind":"file"}""")]
+    [InlineData("vocabulary", """{"kind":"file","path":null}""")]
     [InlineData("optimization", """{"surprise":1}""")]
     [InlineData("optimization", """{"seed":1.5}""")]
     [InlineData("optimization", """{"schedule":null}""")]

@@ -36,7 +36,7 @@ public class VocabularySpecTests
     [Fact]
     public void Encodings_end_with_the_end_token_and_characters_come_back()
     {
-        var tokenizer = new VocabularySpec.Characters().Build(["3 May"]);
+        var tokenizer = new VocabularySpec.Characters().Build(["3 May"], TestContext.Current.CancellationToken);
         int[] ids = [.. tokenizer.Encode("May 3").Ids];
         Assert.Equal(TinyTranslator.Ids.End, ids[^1]);
         Assert.Equal(6, ids.Length);

@@ -56,7 +56,7 @@ public static class UnigramTrainer
         var lexicon = UnigramSeeds.Find(words, options.MaximumPieceLength, options.SeedSize);
         var corpus = new UnigramCorpus(words, cancellation);
         // A tenth more than asked for; the last of them are dropped in the end.
-        int desired = (int)(options.VocabularySize * 11L / 10);
+        int desired = (int)Math.Min(options.VocabularySize * 11L / 10, int.MaxValue);
         long most = options.SubIterations * RoundsOf(lexicon.Count, desired, options.ShrinkingFactor), done = 0;
         while (true)
         {
@@ -99,7 +99,7 @@ public static class UnigramTrainer
     {
         var first = options.FirstPieces;
         int room = options.VocabularySize - first.Length;
-        var pieces = new List<UnigramPiece>(room);
+        var pieces = new List<UnigramPiece>();
         int givenUp = 0;
         foreach (string character in required)
         {

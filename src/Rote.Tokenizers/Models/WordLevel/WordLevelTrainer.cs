@@ -35,15 +35,13 @@ public static class WordLevelTrainer
             throw new ArgumentException(
                 $"`texts` must hold something that occurs at least {options.MinimumCount} times; nothing does. Give more text, or lower MinimumCount.", nameof(texts));
         }
-        TemplatePart first = new TemplatePart.Text(IsSecond: false), second = new TemplatePart.Text(IsSecond: true), end = new TemplatePart.Special(options.EndToken);
-        var endTokens = new Dictionary<string, IReadOnlyList<TemplateToken>> { [options.EndToken] = [new TemplateToken(1, options.EndToken)] };
         return new Tokenizer(new TokenizerPipeline
         {
             AddedTokens = [.. special.Select((token, id) => new AddedToken(id, token))],
             Normalizer = normalizer,
             PreTokenizer = preTokenizer,
             Model = new WordLevelModel(vocabulary.Select((token, id) => KeyValuePair.Create(token, id)), options.UnknownToken),
-            PostProcessor = new PostProcessor.Template([first, end], [first, end, second, end], endTokens),
+            PostProcessor = PostProcessor.Template.EndingWith(new TemplateToken(1, options.EndToken)),
             Decoder = options.Unit == TokenUnit.Characters ? new TokenDecoder.Fuse() : null,
         });
     }
