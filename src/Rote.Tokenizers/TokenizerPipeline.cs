@@ -58,6 +58,8 @@ public sealed record TokenizerPipeline
                 yield return $"the added token '{token.Content}' has the id {token.Id}, which is '{other}' in the model's vocabulary; ids must differ.";
             if (!texts.Add(token.Content))
                 yield return $"the added token '{token.Content}' is there twice; it must be there once.";
+            else if (Tokenizers.AddedTokens.TextOf(token, Normalizer).Length == 0)
+                yield return $"the added token '{token.Content}' is empty once normalized, and could never be found.";
         }
         foreach (string wrong in PostProcessor?.Violations(id => added.GetValueOrDefault(id) ?? Model.IdToToken(id)) ?? [])
             yield return wrong;

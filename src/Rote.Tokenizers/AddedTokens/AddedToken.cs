@@ -25,8 +25,8 @@ public sealed record AddedToken(int Id, string Content)
     public bool RightStrip { get; init; }
 
     /// <summary>
-    /// True: it is looked for, in normalized form, in the normalized text; false: as it is in the original. Of several that have the same normalized form the first is
-    /// found; one whose normalized form is empty never is. Default: false.
+    /// True: it is looked for, in normalized form, in the normalized text; false: as it is in the original. Of several that have the same normalized form the first of
+    /// the list is found. Default: false.
     /// </summary>
     public bool Normalized { get; init; }
 

@@ -79,8 +79,9 @@ internal abstract record RegexNode
 
     /// <summary>The text that a <see cref="Capture"/> matched.</summary>
     /// <param name="Number">Which one, from 1.</param>
-    public sealed record Reference(int Number) : RegexNode
+    /// <param name="CanBeEmpty">True when that text may be empty.</param>
+    public sealed record Reference(int Number, bool CanBeEmpty) : RegexNode
     {
-        public override bool CanBeEmpty => true;
+        public override bool CanBeEmpty { get; } = CanBeEmpty;
     }
 }

@@ -137,7 +137,7 @@ internal sealed partial class RegexParser
         if (_ignoreCase || _lookbehinds > 0)
             throw Fail(start, $"\\{number} without regard to case or in a lookbehind is not supported; write it without");
         _references = Math.Max(_references, number);
-        return new RegexNode.Reference(number);
+        return new RegexNode.Reference(number, CanBeEmpty: number > _captures.Count || !_captures[number - 1]);
     }
 
     // Oniguruma's words, which are not .NET's.

@@ -9,9 +9,12 @@ internal sealed partial class RegexParser
         {
             if (!AtEnd && _pattern[_at] == '*')
                 throw Fail(start, "(*...) is not supported; write it without");
-            _captures++;
+            int index = _captures.Count;
+            _captures.Add(false);
             _capturesBehind += _lookbehinds;
-            return new RegexNode.Capture(Inside(start));
+            var capture = new RegexNode.Capture(Inside(start));
+            _captures[index] = !capture.CanBeEmpty;
+            return capture;
         }
         if (Take('#'))
         {

@@ -15,12 +15,14 @@ internal sealed partial class RegexParser
 
     private readonly string _pattern;
     private readonly Func<string, Exception> _fail;
+
+    // By number: whether a capture holds a character at least. Of one that is still open it is not known.
+    private readonly List<bool> _captures = [];
     private bool _ignoreCase;
     private bool _dotIsAll;
     private int _at;
     private int _depth;
     private int _repeatsRepeated;
-    private int _captures;
     private bool _named;
     private int _lookbehinds;
     private int _references;
@@ -48,8 +50,8 @@ internal sealed partial class RegexParser
         var node = parser.Alternatives();
         if (!parser.AtEnd)
             throw parser.Fail(parser._at, "a bracket closes that none opened; write \\) for the character");
-        if (parser._references > parser._captures || (parser._references > 0 && parser._named))
-            throw parser.Fail(0, $"\\{parser._references} repeats a group that there is not, or that has a name; it has {parser._captures} groups without a name");
+        if (parser._references > parser._captures.Count || (parser._references > 0 && parser._named))
+            throw parser.Fail(0, $"\\{parser._references} repeats a group that there is not, or that has a name; it has {parser._captures.Count} groups without a name");
         if (parser._references > 0 && parser._capturesBehind > 0)
             throw parser.Fail(0, "a group in a lookbehind and \\1 are not supported together; write (?:...) in the lookbehind");
         return node;

@@ -31,6 +31,8 @@ public class RegularExpressionTests
     [InlineData("(?>a|ab)c", "abc", "")]
     [InlineData("a{x}{,}{", "a{x}{,}{", "0-8")]
     [InlineData("a{0}b", "ab", "1-2")]
+    [InlineData(@"([-=])\1*|x", "--==-x", "0-2 2-4 4-5 5-6")]
+    [InlineData(@"(ab|c)\1{2}", "abababccc", "0-6 6-9")]
     // Places
     [InlineData("^", "a\nb\n", "0-0 2-2")]
     [InlineData("$", "a\nb\n", "1-1 3-3 4-4")]
@@ -107,6 +109,8 @@ public class RegularExpressionTests
     [InlineData("a|{2}", 3, "there is nothing to repeat; write \\{ for the character")]
     [InlineData("a{3,1}", 2, "{3,1} counts down; write the smaller number first")]
     [InlineData("a{100001}", 3, "a repetition may count to 100000; count less")]
+    [InlineData(@"(a?)\1*", 5, "what is repeated may be empty, which is not supported; repeat what has at least one character")]
+    [InlineData(@"(a\1*)", 3, "what is repeated may be empty, which is not supported; repeat what has at least one character")]
     [InlineData("(?:a*)*", 1, "what is repeated may be empty, which is not supported; repeat what has at least one character")]
     [InlineData("(?=a)?", 1, "what is repeated may be empty, which is not supported; repeat what has at least one character")]
     [InlineData("(?:a+?)*", 8, "a lazy repetition is repeated, which is not supported; repeat once")]
