@@ -9,7 +9,7 @@ public sealed partial class Tokenizer
     /// <param name="text">Any text. Half surrogate pairs are read as U+FFFD.</param>
     /// <param name="addSpecialTokens">False leaves out what the post-processor adds. Special tokens that the text spells out are found either way.</param>
     /// <returns>Ids, tokens, where in <paramref name="text"/> they stand, and what else a model needs.</returns>
-    /// <exception cref="InvalidOperationException">The pipeline's truncation cannot cut this text.</exception>
+    /// <exception cref="InvalidOperationException">The pipeline's truncation cannot cut this text, or the vocabulary lacks what is there and an unknown token.</exception>
     public Encoding Encode(string text, bool addSpecialTokens = true)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -24,7 +24,7 @@ public sealed partial class Tokenizer
     /// <param name="pair">The second text.</param>
     /// <param name="addSpecialTokens">False leaves out what the post-processor adds.</param>
     /// <returns>The tokens of both; offsets count from the start of each token's own text.</returns>
-    /// <exception cref="InvalidOperationException">The pipeline's truncation cannot cut these texts.</exception>
+    /// <exception cref="InvalidOperationException">The pipeline's truncation cannot cut these texts, or the vocabulary lacks what is there and an unknown token.</exception>
     public Encoding Encode(string text, string pair, bool addSpecialTokens = true)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -37,7 +37,7 @@ public sealed partial class Tokenizer
     /// <param name="pair">The words of the second text of a pair; null for none.</param>
     /// <param name="addSpecialTokens">False leaves out what the post-processor adds.</param>
     /// <returns>The tokens; offsets count from the start of each token's word, and <see cref="Encoding.WordIds"/> number the words.</returns>
-    /// <exception cref="InvalidOperationException">The pipeline's truncation cannot cut these texts.</exception>
+    /// <exception cref="InvalidOperationException">The pipeline's truncation cannot cut these texts, or the vocabulary lacks what is there and an unknown token.</exception>
     public Encoding EncodeWords(IReadOnlyList<string> words, IReadOnlyList<string>? pair = null, bool addSpecialTokens = true)
     {
         CheckTexts(words, nameof(words));
@@ -52,7 +52,7 @@ public sealed partial class Tokenizer
     /// <param name="parallel">How many threads may run, and what cancels them; null for all processors.</param>
     /// <returns>An encoding for each text, in order; each as <see cref="Encode(string, bool)"/> makes it, but padded to the longest where padding asks for it.</returns>
     /// <exception cref="OperationCanceledException">The token of <paramref name="parallel"/> was cancelled.</exception>
-    /// <exception cref="InvalidOperationException">The pipeline's truncation cannot cut one of the texts.</exception>
+    /// <exception cref="InvalidOperationException">The pipeline's truncation cannot cut one of the texts, or the vocabulary lacks what is there and an unknown token.</exception>
     public IReadOnlyList<Encoding> EncodeBatch(IReadOnlyList<string> texts, bool addSpecialTokens = true, ParallelOptions? parallel = null)
     {
         CheckTexts(texts, nameof(texts));
@@ -65,7 +65,7 @@ public sealed partial class Tokenizer
     /// <param name="parallel">How many threads may run, and what cancels them; null for all processors.</param>
     /// <returns>An encoding for each pair, in order; each as <see cref="Encode(string, string, bool)"/> makes it, but padded to the longest where padding asks for it.</returns>
     /// <exception cref="OperationCanceledException">The token of <paramref name="parallel"/> was cancelled.</exception>
-    /// <exception cref="InvalidOperationException">The pipeline's truncation cannot cut one of the pairs.</exception>
+    /// <exception cref="InvalidOperationException">The pipeline's truncation cannot cut one of the pairs, or the vocabulary lacks what is there and an unknown token.</exception>
     public IReadOnlyList<Encoding> EncodeBatch(IReadOnlyList<(string Text, string Pair)> pairs, bool addSpecialTokens = true, ParallelOptions? parallel = null)
     {
         ArgumentNullException.ThrowIfNull(pairs);
@@ -83,7 +83,7 @@ public sealed partial class Tokenizer
     /// <param name="parallel">How many threads may run, and what cancels them; null for all processors.</param>
     /// <returns>An encoding for each text, in order; each as <see cref="EncodeWords"/> makes it, but padded to the longest where padding asks for it.</returns>
     /// <exception cref="OperationCanceledException">The token of <paramref name="parallel"/> was cancelled.</exception>
-    /// <exception cref="InvalidOperationException">The pipeline's truncation cannot cut one of the texts.</exception>
+    /// <exception cref="InvalidOperationException">The pipeline's truncation cannot cut one of the texts, or the vocabulary lacks what is there and an unknown token.</exception>
     public IReadOnlyList<Encoding> EncodeWordsBatch(IReadOnlyList<IReadOnlyList<string>> texts, bool addSpecialTokens = true, ParallelOptions? parallel = null)
     {
         ArgumentNullException.ThrowIfNull(texts);

@@ -8,7 +8,7 @@ public sealed partial class Tokenizer
     /// <param name="text">Any text. Half surrogate pairs are read as U+FFFD.</param>
     /// <param name="addSpecialTokens">False leaves out what the post-processor adds.</param>
     /// <returns>The ids.</returns>
-    /// <exception cref="InvalidOperationException">The pipeline's truncation cannot cut this text.</exception>
+    /// <exception cref="InvalidOperationException">The pipeline's truncation cannot cut this text, or the vocabulary lacks what is there and an unknown token.</exception>
     public int[] EncodeToIds(ReadOnlySpan<char> text, bool addSpecialTokens = true)
     {
         var workspace = EncodingWorkspace.Rent(idsOnly: true);
@@ -23,7 +23,7 @@ public sealed partial class Tokenizer
     /// <param name="text">Any text. Half surrogate pairs are read as U+FFFD.</param>
     /// <param name="ids">Receives the ids, which are those of <see cref="Encode(string, bool)"/>.</param>
     /// <param name="addSpecialTokens">False leaves out what the post-processor adds.</param>
-    /// <exception cref="InvalidOperationException">The pipeline's truncation cannot cut this text.</exception>
+    /// <exception cref="InvalidOperationException">The pipeline's truncation cannot cut this text, or the vocabulary lacks what is there and an unknown token.</exception>
     public void EncodeToIds(ReadOnlySpan<char> text, List<int> ids, bool addSpecialTokens = true)
     {
         ArgumentNullException.ThrowIfNull(ids);
@@ -41,7 +41,7 @@ public sealed partial class Tokenizer
     /// <param name="count">How many there are, whether they found room or not.</param>
     /// <param name="addSpecialTokens">False leaves out what the post-processor adds.</param>
     /// <returns>True when <paramref name="ids"/> had room for all; false when it is too short, and nothing was written.</returns>
-    /// <exception cref="InvalidOperationException">The pipeline's truncation cannot cut this text.</exception>
+    /// <exception cref="InvalidOperationException">The pipeline's truncation cannot cut this text, or the vocabulary lacks what is there and an unknown token.</exception>
     public bool TryEncodeToIds(ReadOnlySpan<char> text, Span<int> ids, out int count, bool addSpecialTokens = true)
     {
         var workspace = EncodingWorkspace.Rent(idsOnly: true);

@@ -39,7 +39,7 @@ public sealed record TokenizerPipeline
     public IEnumerable<string> Violations()
     {
         var added = new Dictionary<int, string>();
-        var texts = new HashSet<(bool, string)>();
+        var texts = new HashSet<string>(StringComparer.Ordinal);
         long allowed = Model.VocabularySize + Vocabulary.HighestId(AddedTokens.Count);
         foreach (var token in AddedTokens)
         {
@@ -56,11 +56,8 @@ public sealed record TokenizerPipeline
                 yield return $"the added token '{token.Content}' has the id {token.Id}, but {id} in the model's vocabulary; they must agree.";
             else if (Model.IdToToken(token.Id) is { } other && other != token.Content)
                 yield return $"the added token '{token.Content}' has the id {token.Id}, which is '{other}' in the model's vocabulary; ids must differ.";
-            string text = Tokenizers.AddedTokens.TextOf(token, Normalizer);
-            if (text.Length == 0)
-                yield return $"the added token '{token.Content}' is empty once normalized, and could never be found.";
-            else if (!texts.Add((token.Normalized, text)))
-                yield return $"the added token '{token.Content}' is looked for as '{text}', as another one is; they must differ.";
+            if (!texts.Add(token.Content))
+                yield return $"the added token '{token.Content}' is there twice; it must be there once.";
         }
         foreach (string wrong in PostProcessor?.Violations(id => added.GetValueOrDefault(id) ?? Model.IdToToken(id)) ?? [])
             yield return wrong;

@@ -70,10 +70,20 @@ public class AddedTokenTests
             "`pipeline`: the added token 'x' has the id -1; it must lie between 0 and 65557. the added tokens 'y' and 'z' have the same id, 3; ids must differ. " +
             "the added token 'a' has the id 4, but 1 in the model's vocabulary; they must agree. the added token 'c' has the id 2, which is 'b' in the model's vocabulary; ids must differ. " +
             "the added token of id 5 must be a Unicode text that is not empty. the added token 'far' has the id 1000000; it must lie between 0 and 65557. " +
-            "the added token 'Y' is looked for as 'y', as another one is; they must differ. (Parameter 'pipeline')",
+            "the added token 'y' is there twice; it must be there once. (Parameter 'pipeline')",
             wrong.Message);
-        wrong = Assert.Throws<ArgumentException>(() => new Tokenizer(With(new AddedToken(3, "\u0301") { Normalized = true }) with { Normalizer = new Normalizer.StripAccents() }));
-        Assert.Equal("`pipeline`: the added token '\u0301' is empty once normalized, and could never be found. (Parameter 'pipeline')", wrong.Message);
+    }
+
+    [Fact]
+    public void First_of_the_tokens_that_are_the_same_once_normalized_is_found_and_one_that_is_nothing_never()
+    {
+        var tokenizer = new Tokenizer(With(
+            new AddedToken(3, "X\u0301") { Normalized = true }, new AddedToken(4, "X") { Normalized = true }, new AddedToken(5, "\u0301") { Normalized = true }) with
+        {
+            Normalizer = new Normalizer.StripAccents(),
+        });
+        Assert.Equal([3, 1, 3], tokenizer.Encode("Xa\u0301X\u0301").Ids);
+        Assert.Equal(["X", "X", ""], new[] { 3, 4, 5 }.Select(tokenizer.IdToToken));
     }
 
     [Fact]
@@ -97,8 +107,12 @@ public class AddedTokenTests
     [Fact]
     public void Template_that_contradicts_is_reported()
     {
-        var tokens = new Dictionary<string, IReadOnlyList<TemplateToken>> { ["end"] = [new TemplateToken(2, "b"), new TemplateToken(1, "c"), new TemplateToken(9, "d")] };
-        var pipeline = With() with { PostProcessor = new PostProcessor.Template([new TemplatePart.Special("start")], [new TemplatePart.Text(IsSecond: false)], tokens) };
+        var tokens = new Dictionary<string, IReadOnlyList<TemplateToken>>
+        {
+            ["end"] = [new TemplateToken(2, "b"), new TemplateToken(1, "c"), new TemplateToken(9, "d")],
+            ["unused"] = [new TemplateToken(10, "e")],
+        };
+        var pipeline = With() with { PostProcessor = new PostProcessor.Template([new TemplatePart.Special("start"), new TemplatePart.Special("end")], [new TemplatePart.Text(IsSecond: false)], tokens) };
         var wrong = Assert.Throws<ArgumentException>(() => new Tokenizer(pipeline));
         Assert.Equal(
             "`pipeline`: the post-processor's template for one text must hold A once and no B. the post-processor's template for a pair must hold A once and B once. " +

@@ -78,6 +78,21 @@ public class PostProcessorTests
     }
 
     [Fact]
+    public void Byte_level_names_the_parts_that_another_made()
+    {
+        var bert = new Tokenizer(With(new PostProcessor.Sequence([new PostProcessor.Bert(End, Start), new PostProcessor.ByteLevel()])));
+        Assert.Equal([0, 0, 0], bert.Encode("Ġa").SequenceIds);
+        Assert.Equal([0, 0, 0, 1, 1], bert.Encode("Ġa", "cĠ").SequenceIds);
+        // Start A End B End: A has the names 0 and 1, B 1 and 3, and the later part and the higher name count.
+        TemplatePart first = new TemplatePart.Special("<s>"), last = new TemplatePart.Special("</s>"), a = new TemplatePart.Text(IsSecond: false), b = new TemplatePart.Text(IsSecond: true);
+        var template = new PostProcessor.Template(
+            [first, a, last], [first, a, last, b, last], new Dictionary<string, IReadOnlyList<TemplateToken>> { ["<s>"] = [Start], ["</s>"] = [End] });
+        var tokenizer = new Tokenizer(With(new PostProcessor.Sequence([template, new PostProcessor.ByteLevel()])));
+        Assert.Equal([null, 1, 2], tokenizer.Encode("Ġa").SequenceIds);
+        Assert.Equal([null, 0, 2, 3, 4], tokenizer.Encode("Ġa", "cĠ").SequenceIds);
+    }
+
+    [Fact]
     public void Post_processors_that_contradict_are_reported()
     {
         var template = new PostProcessor.Template([new TemplatePart.Text(IsSecond: false)], [new TemplatePart.Text(IsSecond: false), new TemplatePart.Text(IsSecond: true)], new Dictionary<string, IReadOnlyList<TemplateToken>>());

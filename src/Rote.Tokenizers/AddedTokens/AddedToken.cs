@@ -24,7 +24,10 @@ public sealed record AddedToken(int Id, string Content)
     /// <summary>True: it takes the white space after it with it. Default: false.</summary>
     public bool RightStrip { get; init; }
 
-    /// <summary>True: it is looked for, in normalized form, in the normalized text; false: as it is in the original. Default: false.</summary>
+    /// <summary>
+    /// True: it is looked for, in normalized form, in the normalized text; false: as it is in the original. Of several that have the same normalized form the first is
+    /// found; one whose normalized form is empty never is. Default: false.
+    /// </summary>
     public bool Normalized { get; init; }
 
     /// <summary>True: decoding can leave it out. Default: true.</summary>

@@ -16,7 +16,9 @@ internal sealed class AddedTokens
         foreach (var token in pipeline.AddedTokens)
         {
             string text = TextOf(token, pipeline.Normalizer);
-            (token.Normalized ? normalized : original).Add(text, token);
+            // Of several that become the same the first is found. What becomes nothing never is.
+            if (text.Length > 0)
+                (token.Normalized ? normalized : original).TryAdd(text, token);
             _texts[token.Id] = (token.Content, text);
             _ids[token.Content] = token.Id;
             if (token.Special)

@@ -50,7 +50,7 @@ internal readonly record struct EncodingShape(EncodingLayout Layout, int First, 
     public int?[] SequenceIds()
     {
         var shape = this;
-        return Layout.Segments.Any(segment => segment.Sequence == 0 && shape.IsNamed(segment))
+        return Layout.NamesParts || Layout.Segments.Any(segment => segment.Sequence == 0 && shape.IsNamed(segment))
             ? Column(segment => shape.IsNamed(segment) ? segment.Sequence : null, null)
             : Column<int?>(static _ => 0, 0);
     }

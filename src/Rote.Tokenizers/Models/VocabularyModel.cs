@@ -19,8 +19,8 @@ public abstract class VocabularyModel : TokenizerModel
     /// <inheritdoc/>
     public override string? IdToToken(int id) => Vocabulary.Find(id);
 
-    /// <summary>The id of an unknown token that must be there.</summary>
-    private protected int RequireUnknown(string token, Func<string, Exception> fail) => Vocabulary.TryGetId(token, out int id)
-        ? id
-        : throw fail($"the unknown token '{token}' is not among the {Vocabulary.Count} tokens of the vocabulary; add it, or name another one.");
+    /// <summary>The id of the unknown token where it is needed; a vocabulary that never needs it may lack it.</summary>
+    /// <exception cref="InvalidOperationException">The vocabulary lacks it.</exception>
+    private protected int RequireUnknown(string token) => UnknownId ?? throw new InvalidOperationException(
+        $"The text holds what the vocabulary lacks, and the unknown token '{token}' is not among its {Vocabulary.Count} tokens. Add it to the vocabulary, or name another one.");
 }

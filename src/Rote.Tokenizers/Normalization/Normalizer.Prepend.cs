@@ -10,17 +10,19 @@ public abstract partial record Normalizer
     {
         internal override Piece Apply(Piece piece)
         {
-            if (piece.Length == 0 || Text.Length == 0)
+            if (piece.Length == 0)
                 return piece;
             var editor = new PieceEditor(piece);
-            Rune.DecodeFromUtf16(piece.Span, out var first, out _);
+            Rune.DecodeFromUtf16(piece.Span, out var first, out int width);
             int change = 0;
             foreach (var rune in Text.EnumerateRunes())
             {
                 editor.Append(rune, change);
                 change = 1;
             }
-            editor.Append(first, change);
+            // Where nothing is put before it, it loses its range all the same, as in Hugging Face's.
+            editor.Append(first, 1);
+            editor.SkipUntil(width);
             editor.KeepUntil(piece.Length);
             return editor.Finish();
         }

@@ -12,6 +12,7 @@ internal sealed class EncodingLayout
         OnlyTypeId = Segments.All(segment => segment.TypeId == first && (segment.Text is null || segment.OverflowTypeId == first)) ? first : null;
         NamesSequences = namesSequences;
         NamesOverflow = namesOverflow;
+        NamesParts = draft.NamesParts;
     }
 
     /// <summary>The segments, in order; each text is there once.</summary>
@@ -31,6 +32,9 @@ internal sealed class EncodingLayout
 
     /// <summary>True when tokens of overflowing windows know it too.</summary>
     public bool NamesOverflow { get; }
+
+    /// <summary>True when all tokens are named, added ones too, and none need be of the first text.</summary>
+    public bool NamesParts { get; }
 
     /// <summary>Makes the layout.</summary>
     /// <param name="postProcessor">A post-processor without violations, or null.</param>

@@ -10,6 +10,29 @@ internal sealed class LayoutDraft(bool isPair)
     public void Trim(bool addsPrefixSpace) => Parts = [.. Parts.Select(part => part
         .Select((segment, index) => segment with { Trims = [.. segment.Trims, new OffsetTrim(addsPrefixSpace, index == 0)] }).ToArray())];
 
+    /// <summary>True when parts were named by their numbers.</summary>
+    public bool NamesParts { get; private set; }
+
+    /// <summary>
+    /// Names each part by its number: all tokens of the n-th are of sequence n. A text keeps its old name too; of several parts of one name the last has it, of several
+    /// names of one part the highest counts, as in Hugging Face's.
+    /// </summary>
+    public void NameParts()
+    {
+        NamesParts = true;
+        var owners = new SortedDictionary<int, int>();
+        for (int index = 0; index < Parts.Count; index++)
+        {
+            foreach (int name in Parts[index].Select(segment => segment.Sequence).OfType<int>().Append(index))
+                owners[name] = index;
+        }
+        Parts = [.. Parts.Select((part, index) =>
+        {
+            int? name = owners.Where(owner => owner.Value == index).Select(owner => (int?)owner.Key).LastOrDefault();
+            return part.Select(segment => segment with { Sequence = name }).ToArray();
+        })];
+    }
+
     /// <summary>Rewrites every segment of every part.</summary>
     public void Rewrite(Func<LayoutSegment, LayoutSegment> rewrite) => Parts = [.. Parts.Select(part => part.Select(rewrite).ToArray())];
 

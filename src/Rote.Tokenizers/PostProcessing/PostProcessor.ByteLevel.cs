@@ -12,6 +12,7 @@ public abstract partial record PostProcessor
         {
             if (TrimOffsets)
                 draft.Trim(AddPrefixSpace);
+            draft.NameParts();
         }
 
         internal override IEnumerable<string> Violations(Func<int, string?> tokenOf) => [];

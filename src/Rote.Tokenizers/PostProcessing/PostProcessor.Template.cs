@@ -51,9 +51,10 @@ public abstract partial record PostProcessor
                 yield return "the post-processor's template for one text must hold A once and no B.";
             if (TwoTexts.Count(part => part is TemplatePart.Text { IsSecond: false }) != 1 || TwoTexts.Count(part => part is TemplatePart.Text { IsSecond: true }) != 1)
                 yield return "the post-processor's template for a pair must hold A once and B once.";
-            foreach (string name in OneText.Concat(TwoTexts).OfType<TemplatePart.Special>().Select(part => part.Name).Distinct().Where(name => !Tokens.ContainsKey(name)))
+            string[] names = [.. OneText.Concat(TwoTexts).OfType<TemplatePart.Special>().Select(part => part.Name).Distinct()];
+            foreach (string name in names.Where(name => !Tokens.ContainsKey(name)))
                 yield return $"the post-processor's template names the special token '{name}', which its table lacks.";
-            foreach (string wrong in WrongTokens(Tokens.Values.SelectMany(tokens => tokens), tokenOf))
+            foreach (string wrong in WrongTokens(names.Where(Tokens.ContainsKey).SelectMany(name => Tokens[name]), tokenOf))
                 yield return wrong;
         }
     }

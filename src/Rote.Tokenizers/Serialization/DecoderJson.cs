@@ -8,7 +8,9 @@ internal static class DecoderJson
 {
     public static TokenDecoder Read(JsonPart part)
     {
-        TokenDecoder decoder = part.Type("Fuse", "BPEDecoder", "ByteFallback", "ByteLevel", "CTC", "Metaspace", "Replace", "Sequence", "Strip", "WordPiece") switch
+        TokenDecoder decoder = part.Type(
+            [("suffix", "BPEDecoder"), ("prefix", "WordPiece"), ("pad_token", "CTC"), ("pattern", "Replace"), ("start", "Strip")],
+            "Fuse", "BPEDecoder", "ByteFallback", "ByteLevel", "CTC", "Metaspace", "Replace", "Sequence", "Strip", "WordPiece") switch
         {
             "Fuse" => new TokenDecoder.Fuse(),
             "BPEDecoder" => new TokenDecoder.EndOfWord(part.Text("suffix")),

@@ -43,6 +43,22 @@ internal sealed class JsonPart
             $"'{Place}' is a '{type}', which is not supported; supported are {string.Join(", ", supported.ToArray())}. Use a tokenizer made of these.");
     }
 
+    /// <summary>The object's <c>type</c>, which older files lack; what else is there tells it then.</summary>
+    /// <param name="marks">Names of values and the types that they tell; the first that is there counts.</param>
+    /// <param name="supported">The types that can be read.</param>
+    public string Type(ReadOnlySpan<(string Name, string Type)> marks, params ReadOnlySpan<string> supported)
+    {
+        if (!Has("type"))
+        {
+            foreach (var (name, type) in marks)
+            {
+                if (Has(name))
+                    return type;
+            }
+        }
+        return Type(supported);
+    }
+
     /// <summary>A value that must be there; null is a value.</summary>
     public JsonElement Value(string name)
     {
@@ -99,6 +115,11 @@ internal sealed class JsonPart
         : throw _fail($"'{Inner(name)}' must be base 64; got {text.Length:N0} characters that are not.");
 
     public int Number(string name) => NumberOf(Value(name), name);
+
+    /// <summary>A number that limits something; one beyond 2,147,483,647 is that.</summary>
+    public int Limit(string name) => Value(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetUInt64(out ulong limit)
+        ? (int)Math.Min(limit, int.MaxValue)
+        : Number(name);
 
     public JsonPart Object(string name) => new(Value(name), Inner(name), _fail);
 

@@ -12,6 +12,7 @@ internal static class NormalizerJson
     public static Normalizer Read(JsonPart part)
     {
         Normalizer normalizer = part.Type(
+            [("clean_text", "BertNormalizer"), ("strip_left", "Strip"), ("prepend", "Prepend"), ("pattern", "Replace")],
             "NFC", "NFD", "NFKC", "NFKD", "Lowercase", "StripAccents", "Sequence", "BertNormalizer", "Nmt", "ByteLevel", "Strip", "Prepend", "Replace", "Precompiled") switch
         {
             "NFC" => new Normalizer.UnicodeForm(NormalizationForm.FormC),

@@ -8,7 +8,9 @@ internal static class PostProcessorJson
 {
     public static PostProcessor Read(JsonPart part)
     {
-        PostProcessor postProcessor = part.Type("TemplateProcessing", "BertProcessing", "RobertaProcessing", "ByteLevel", "Sequence") switch
+        PostProcessor postProcessor = part.Type(
+            [("single", "TemplateProcessing"), ("trim_offsets", "RobertaProcessing"), ("sep", "BertProcessing")],
+            "TemplateProcessing", "BertProcessing", "RobertaProcessing", "ByteLevel", "Sequence") switch
         {
             "TemplateProcessing" => new PostProcessor.Template(ReadParts(part, "single"), ReadParts(part, "pair"), ReadTokens(part.Object("special_tokens"))),
             "BertProcessing" => new PostProcessor.Bert(ReadToken(part, "sep"), ReadToken(part, "cls")),

@@ -76,7 +76,7 @@ internal static class TokenizerFile
 
     private static TokenizerPipeline ReadPipeline(JsonPart root)
     {
-        if (root.Text("version") is var version && version != Version)
+        if (root.OptionalText("version") is { } version && version != Version)
             throw root.Fail($"'version' must be {Version}; got '{version}'.");
         var pipeline = new TokenizerPipeline
         {

@@ -11,7 +11,7 @@ internal static class TruncationJson
         {
             // Files of older versions lack it.
             Direction = part.Optional("direction") is null ? TokenSide.Right : part.OneOf<TokenSide>("direction"),
-            MaxLength = part.Number("max_length"),
+            MaxLength = part.Limit("max_length"),
             Strategy = part.OneOf<TruncationStrategy>("strategy"),
             Stride = part.Number("stride"),
         };

@@ -53,8 +53,8 @@ public class BpeModelTests
         Assert.Null(model.UnknownId);
         Assert.Equal("a:0-1", ModelTokens.Of(model, "a"));
         Assert.Equal(
-            "`merges` or `options`: the text holds a character that the vocabulary lacks, and the unknown token '[UNK]' is not among its 7 tokens; add it, or name another one.",
-            Assert.Throws<ArgumentException>(() => ModelTokens.Of(model, "é")).Message);
+            "The text holds what the vocabulary lacks, and the unknown token '[UNK]' is not among its 7 tokens. Add it to the vocabulary, or name another one.",
+            Assert.Throws<InvalidOperationException>(() => ModelTokens.Of(model, "é")).Message);
     }
 
     [Fact]
@@ -118,6 +118,7 @@ public class BpeModelTests
         var model = Model(new BpeOptions { IgnoreMerges = true }, Letters, ("b", "c"));
         Assert.Equal("abc:0-3", ModelTokens.Of(model, "abc"));
         Assert.Equal("a:0-1 bc:1-3 a:3-4", ModelTokens.Of(model, "abca"));
+        Assert.Equal("a:0-1 b:1-2 c:2-3", ModelTokens.Of(model.WithDropout(1), "abc"));
     }
 
     [Fact]
@@ -126,12 +127,19 @@ public class BpeModelTests
         Check("merge 0 is of 'x' and 'a': 'x' must be in the vocabulary.", null, ("x", "a"));
         Check("merge 1 is of 'a' and 'x': 'x' must be in the vocabulary.", null, ("a", "b"), ("a", "x"));
         Check("merge 0 is of 'c' and 'a': what they make, 'ca', must be in the vocabulary.", null, ("c", "a"));
-        Check("merge 1 is of 'a' and 'b': they are merge 0 already, and may be there once.", null, ("a", "b"), ("a", "b"));
         Check("merge 0 is of 'a' and 'b': the right one must begin with '##'.", "##", ("a", "b"));
 
         static void Check(string message, string? prefix, params (string, string)[] merges) => Assert.Equal(
             $"`merges` or `options`: {message}",
             Assert.Throws<ArgumentException>(() => Model(new BpeOptions { ContinuingPrefix = prefix }, Letters, merges)).Message);
+    }
+
+    [Fact]
+    public void Merge_that_repeats_has_its_last_rank()
+    {
+        var model = Model(null, Letters, ("a", "b"), ("b", "c"), ("a", "b"));
+        Assert.Equal("a:0-1 bc:1-3", ModelTokens.Of(model, "abc"));
+        Assert.Equal([("a", "b"), ("b", "c"), ("a", "b")], model.Merges);
     }
 
     [Fact]

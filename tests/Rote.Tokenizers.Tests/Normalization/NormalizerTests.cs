@@ -35,6 +35,7 @@ public class NormalizerTests
     {
         Assert.Equal("x:0-2|y:0-2|𝒳:0-2|b:2-3", NormalizedText.Of(new Normalizer.Prepend("xy"), "𝒳b"));
         Assert.Equal("a:0-1|X:3-4|Y:3-4|b:4-5", NormalizedText.Of(new Normalizer.Replace(new SplitPattern.Literal("---"), "XY"), "a---b"));
+        Assert.Equal("𝒳:0-0|b:2-3", NormalizedText.Of(new Normalizer.Prepend(""), "𝒳b"));
         Assert.Equal("X:0-0|a:0-1|X:0-1", NormalizedText.Of(new Normalizer.Replace(new SplitPattern.Literal(""), "X"), "a"));
         Assert.Equal("b:1-2", NormalizedText.Of(new Normalizer.Replace(new SplitPattern.Literal("a"), ""), "aba"));
         Assert.Equal("Ã:0-1|©:0-1|Ġ:1-2|a:2-3", NormalizedText.Of(new Normalizer.ByteLevel(), "é a"));

@@ -116,9 +116,9 @@ public class TokenizerConfigTests
         using var folder = new TemporaryFolder();
         string file = folder["tokenizer_config.json"];
         Assert.Equal($"'{file}' does not exist. Give a tokenizer_config.json, or a folder that holds one.", Assert.Throws<FileNotFoundException>(() => TokenizerConfig.Load(folder.Path)).Message);
-        new Tokenizer(Words with { Normalizer = new Normalizer.StripAccents() }).Save(folder.Path);
-        File.WriteAllText(file, "{\"eos_token\":{\"content\":\"\\u0301\",\"normalized\":true}}");
-        Assert.Equal($"'{file}': the added token '\u0301' is empty once normalized, and could never be found.", Assert.Throws<TokenizerFormatException>(() => Tokenizer.Load(folder.Path)).Message);
+        new Tokenizer(Words).Save(folder.Path);
+        File.WriteAllText(file, "{\"added_tokens_decoder\":{\"9\":{\"content\":\"\"}}}");
+        Assert.Equal($"'{file}': the added token of id 5 must be a Unicode text that is not empty.", Assert.Throws<TokenizerFormatException>(() => Tokenizer.Load(folder.Path)).Message);
         using (var stream = File.OpenWrite(file))
             stream.SetLength(TokenizerConfigFile.MaxLength + 1);
         Assert.Equal($"'{file}': it has 16,777,217 bytes; a tokenizer_config.json may have 16,777,216 at most.", Assert.Throws<TokenizerFormatException>(() => Tokenizer.Load(folder.Path)).Message);

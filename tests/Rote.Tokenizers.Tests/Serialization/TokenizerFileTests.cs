@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using CsCheck;
 using Rote.Tokenizers.Serialization;
 using Rote.Tokenizers.Tests.Normalization;
@@ -8,6 +9,13 @@ namespace Rote.Tokenizers.Tests.Serialization;
 public class TokenizerFileTests
 {
     private static readonly Tokenizer Small = WordLevelTrainer.Train(["ab\"é\n"], new WordLevelTrainerOptions { Unit = TokenUnit.Characters, NormalizeCompatibility = true });
+
+    private static JsonObject Written(TokenizerPipeline pipeline)
+    {
+        using var stream = new MemoryStream();
+        TokenizerFile.Write(pipeline, stream);
+        return JsonNode.Parse(stream.ToArray())!.AsObject();
+    }
 
     [Fact]
     public void Saved_file_is_what_hugging_face_opens()
@@ -71,6 +79,40 @@ public class TokenizerFileTests
         var read = TokenizerFile.Parse(stream.ToArray(), "x").Pipeline;
         Assert.Equal(pipeline with { Model = read.Model, AddedTokens = read.AddedTokens }, read);
         Assert.Equal(pipeline.AddedTokens, read.AddedTokens);
+    }
+
+    [Theory]
+    [InlineData("normalizer", "{\"clean_text\":true,\"handle_chinese_chars\":true,\"strip_accents\":null,\"lowercase\":true}", "BertNormalizer")]
+    [InlineData("normalizer", "{\"strip_left\":true,\"strip_right\":false}", "Strip")]
+    [InlineData("normalizer", "{\"prepend\":\"_\"}", "Prepend")]
+    [InlineData("normalizer", "{\"pattern\":{\"String\":\"a\"},\"content\":\"b\"}", "Replace")]
+    [InlineData("post_processor", "{\"sep\":[\"</s>\",1],\"cls\":[\"<unk>\",2]}", "BertProcessing")]
+    [InlineData("post_processor", "{\"sep\":[\"</s>\",1],\"cls\":[\"<unk>\",2],\"trim_offsets\":true,\"add_prefix_space\":false}", "RobertaProcessing")]
+    [InlineData("post_processor", "{\"single\":[{\"Sequence\":{\"id\":\"A\",\"type_id\":0}}]," +
+        "\"pair\":[{\"Sequence\":{\"id\":\"A\",\"type_id\":0}},{\"Sequence\":{\"id\":\"B\",\"type_id\":1}}],\"special_tokens\":{}}", "TemplateProcessing")]
+    [InlineData("decoder", "{\"suffix\":\"</w>\"}", "BPEDecoder")]
+    [InlineData("decoder", "{\"prefix\":\"##\",\"cleanup\":true}", "WordPiece")]
+    [InlineData("decoder", "{\"pad_token\":\"_\",\"word_delimiter_token\":\"|\",\"cleanup\":false}", "CTC")]
+    [InlineData("decoder", "{\"pattern\":{\"String\":\"a\"},\"content\":\"b\"}", "Replace")]
+    [InlineData("decoder", "{\"content\":\" \",\"start\":1,\"stop\":0}", "Strip")]
+    public void Older_files_leave_out_version_and_types(string name, string part, string type)
+    {
+        var root = Written(Small.Pipeline);
+        root[name] = JsonNode.Parse(part);
+        root.Remove("version");
+        var read = TokenizerFile.Parse(System.Text.Encoding.UTF8.GetBytes(root.ToJsonString()), "x").Pipeline;
+        var again = Written(read)[name]!.AsObject();
+        Assert.Equal(type, again["type"]!.GetValue<string>());
+        again.Remove("type");
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(part), again), again.ToJsonString());
+    }
+
+    [Fact]
+    public void Length_beyond_all_numbers_cuts_nothing()
+    {
+        var root = Written(Small.Pipeline);
+        root["truncation"] = JsonNode.Parse("{\"max_length\":18446744073709551615,\"strategy\":\"LongestFirst\",\"stride\":0}");
+        Assert.Equal(int.MaxValue, TokenizerFile.Parse(System.Text.Encoding.UTF8.GetBytes(root.ToJsonString()), "x").Pipeline.Truncation!.MaxLength);
     }
 
     [Fact]
@@ -149,6 +191,10 @@ public class TokenizerFileTests
             catch (TokenizerFormatException wrong)
             {
                 Assert.StartsWith("'x': ", wrong.Message, StringComparison.Ordinal);
+            }
+            catch (InvalidOperationException wrong)
+            {
+                Assert.StartsWith("The text holds what the vocabulary lacks, ", wrong.Message, StringComparison.Ordinal);
             }
         }, iter: 3000);
     }

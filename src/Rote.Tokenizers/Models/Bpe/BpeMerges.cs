@@ -56,10 +56,8 @@ internal sealed class BpeMerges
             throw Wrong(left, right, "both must add something");
         if (!_vocabulary.TryGetId(joined, out int result))
             throw Wrong(left, right, $"what they make, '{joined}', must be in the vocabulary");
-        ref int rank = ref _ranks.GetOrAdd(leftId, rightId, out bool exists);
-        if (exists)
-            throw Wrong(left, right, $"they are merge {rank} already, and may be there once");
-        rank = _pairs.Count;
+        // Of a pair that repeats the last rank counts, as Hugging Face has it.
+        _ranks.GetOrAdd(leftId, rightId, out _) = _pairs.Count;
         _pairs.Add((leftId, rightId));
         _results.Add(result);
     }

@@ -19,7 +19,7 @@ public sealed class BpeModel : VocabularyModel
     /// <param name="vocabulary">Tokens with their ids; ids differ and begin near 0, gaps are allowed.</param>
     /// <param name="merges">
     /// Pairs of tokens by rank, the first to be merged first. Both, and what they make (the left one, then the right one without the continuing prefix), are in the
-    /// vocabulary; each pair is there once.
+    /// vocabulary. Of a pair that is there twice the later rank counts, as Hugging Face has it.
     /// </param>
     /// <param name="options">Everything else; null is the defaults.</param>
     /// <exception cref="ArgumentException">Tokens or ids repeat, an id is out of range, a merge cannot be made, or an option is invalid.</exception>
@@ -50,11 +50,7 @@ public sealed class BpeModel : VocabularyModel
         _marksWords = MarksWords(vocabulary, options);
         UnknownId = options.UnknownToken is null ? null : vocabulary.Find(options.UnknownToken);
         if (options.UnknownToken is { } token)
-        {
-            // A vocabulary of all bytes never needs its unknown token; so it is not missed before it is needed.
-            _unknown = () => UnknownId ?? throw fail(
-                $"the text holds a character that the vocabulary lacks, and the unknown token '{token}' is not among its {vocabulary.Count} tokens; add it, or name another one.");
-        }
+            _unknown = () => RequireUnknown(token);
     }
 
     private BpeModel(BpeModel other, BpeOptions options)
@@ -106,7 +102,8 @@ public sealed class BpeModel : VocabularyModel
 
     internal override void Tokenize(ReadOnlySpan<char> piece, TokenBuffer tokens)
     {
-        if (Options.IgnoreMerges && Vocabulary.TryGetId(piece, out int whole))
+        // With dropout pieces are always merged, as Hugging Face has it.
+        if (Options.IgnoreMerges && IsDeterministic && Vocabulary.TryGetId(piece, out int whole))
         {
             tokens.Add(whole, 0, piece.Length);
             return;

@@ -34,7 +34,7 @@ public sealed record BpeOptions
     /// </summary>
     public bool ByteFallback { get; init; }
 
-    /// <summary>True takes a piece that is a token as it is, whatever the merges make of it. Default: false.</summary>
+    /// <summary>True takes a piece that is a token as it is, whatever the merges make of it, if there is no dropout. Default: false.</summary>
     public bool IgnoreMerges { get; init; }
 
     /// <summary>Everything that is wrong, for one message.</summary>

@@ -12,15 +12,14 @@ public sealed class WordPieceModel : VocabularyModel
     private readonly PieceTrie _trie;
     private readonly int[] _ids;
     private readonly int _continuing;
-    private readonly int _unknownId;
 
     /// <summary>Makes the model.</summary>
     /// <param name="vocabulary">Tokens with their ids; ids differ and begin near 0, gaps are allowed.</param>
-    /// <param name="unknownToken">The token for a word that cannot be put together; it must be in the vocabulary.</param>
+    /// <param name="unknownToken">The token for a word that cannot be put together; where the vocabulary lacks it, texts with such words cannot be encoded.</param>
     /// <param name="continuingPrefix">What tokens begin with that do not begin a word.</param>
     /// <param name="maxWordLength">The longest word that is looked up, in characters (code points), &gt;= 0; a longer one is the unknown token.</param>
     /// <exception cref="ArgumentException">
-    /// Tokens or ids repeat, an id is out of range, the unknown token is missing, the prefix is not Unicode text, or the tokens are too long in all.
+    /// Tokens or ids repeat, an id is out of range, or the tokens are too long in all.
     /// </exception>
     public WordPieceModel(IEnumerable<KeyValuePair<string, int>> vocabulary, string unknownToken = "[UNK]", string continuingPrefix = "##", int maxWordLength = 100)
         : this(Vocabulary.Wide(vocabulary), unknownToken, continuingPrefix, maxWordLength, wrong => new ArgumentException($"`vocabulary`: {wrong}", nameof(vocabulary)))
@@ -35,7 +34,7 @@ public sealed class WordPieceModel : VocabularyModel
         UnknownToken = unknownToken;
         ContinuingPrefix = continuingPrefix;
         MaxWordLength = maxWordLength;
-        _unknownId = RequireUnknown(unknownToken, fail);
+        UnknownId = Vocabulary.Find(unknownToken);
         (_trie, _ids) = TrieOf(Vocabulary, (2L * maxWordLength) + continuingPrefix.Length, fail);
         _continuing = PieceTrie.Root;
         foreach (char unit in continuingPrefix)
@@ -58,7 +57,7 @@ public sealed class WordPieceModel : VocabularyModel
     public int MaxWordLength { get; }
 
     /// <inheritdoc/>
-    public override int? UnknownId => _unknownId;
+    public override int? UnknownId { get; }
 
     internal override void Tokenize(ReadOnlySpan<char> piece, TokenBuffer tokens)
     {
@@ -71,7 +70,7 @@ public sealed class WordPieceModel : VocabularyModel
         if (at == piece.Length)
             return;
         tokens.Truncate(before);
-        tokens.Add(_unknownId, 0, piece.Length, PieceTokenKind.Unknown);
+        tokens.Add(RequireUnknown(UnknownToken), 0, piece.Length, PieceTokenKind.Unknown);
     }
 
     // Tokens that are longer than a word may be, in UTF-16 units, are never found.
