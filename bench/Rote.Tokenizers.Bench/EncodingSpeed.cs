@@ -5,7 +5,7 @@ namespace Rote.Tokenizers.Bench;
 /// <summary>How fast a tokenizer encodes lines, in megabytes of UTF-8 a second.</summary>
 internal static class EncodingSpeed
 {
-    private const int WarmUps = 3, Runs = 7, Passes = 10;
+    private const int WarmUps = 3, Runs = 7, Passes = 6;
 
     public static void Measure(string path, string[] lines)
     {

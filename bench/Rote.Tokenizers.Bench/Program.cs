@@ -1,4 +1,6 @@
+using System.Globalization;
 using Rote.Tokenizers.Bench;
+using Rote.Tokenizers.Bench.Fuzzing;
 
 switch (args)
 {
@@ -16,6 +18,8 @@ switch (args)
     case ["load", var tokenizer]:
         Loading.Measure(tokenizer);
         return 0;
+    case ["fuzz", var folder, var minutes, var seed, .. var first]:
+        return new FuzzRun(folder, int.Parse(seed)).Run(double.Parse(minutes, CultureInfo.InvariantCulture), first is [var number] ? int.Parse(number) : 0) == 0 ? 0 : 1;
     default:
         Console.Error.WriteLine("""
             encode TOKENIZER FILE...                     MB/s and allocations
@@ -23,6 +27,7 @@ switch (args)
             compare TOKENIZER EXPECTED FILE...           with the lines that huggingface.js encode wrote
             train KIND SIZE OUTPUT FILE...               seconds and memory; KIND is byte-bpe or unigram, OUTPUT - for none; plain files
             load TOKENIZER                               milliseconds
+            fuzz FOLDER MINUTES SEED [CASE]              damaged files and hostile texts, from tokenizers in folders of FOLDER
             """);
         return 2;
 }

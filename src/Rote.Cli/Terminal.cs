@@ -64,6 +64,13 @@ internal sealed class Terminal
     /// <param name="document">The document.</param>
     public void WriteJson<T>(T document) => Output.WriteLine(JsonSerializer.Serialize(document, Options));
 
+    /// <summary>Runs a job while a line that renews itself tells how far it is; only where <see cref="IsInteractive"/>.</summary>
+    /// <typeparam name="T">What the job returns.</typeparam>
+    /// <param name="first">The line at first, not empty.</param>
+    /// <param name="job">Given what changes the line.</param>
+    /// <returns>What the job returns.</returns>
+    public T Watched<T>(string first, Func<Action<string>, T> job) => Live.Status().Start(first, status => job(line => status.Status = Markup.Escape(line)));
+
     /// <summary>Writes documents as one array on one line, each as soon as it is there.</summary>
     /// <typeparam name="T">A record; names become camelCase.</typeparam>
     /// <param name="documents">The documents.</param>

@@ -24,5 +24,11 @@ internal static class SpaceCuts
         return text.Length;
     }
 
+    /// <summary>
+    /// True for a text that begins with three characters of printable ASCII, no two spaces among them together: normalizers that keep words apart then leave the first where
+    /// it is, and nothing after it changes it.
+    /// </summary>
+    public static bool BeginsPlainly(ReadOnlySpan<char> text) => text.Length >= 3 && !text[..3].ContainsAnyExceptInRange(' ', '~') && (text[1] != ' ' || (text[0] != ' ' && text[2] != ' '));
+
     private static bool IsVisible(char unit) => unit is >= '!' and <= '~';
 }

@@ -54,7 +54,7 @@ internal static class PartsView
             return;
         }
         terminal.Line();
-        var table = Tables.New("", $"~{first.Name}", $"~{second.Name}");
+        var table = Tables.New(["", .. TokenizerLabels.Of(first.Name, second.Name).Select(label => $"~{label}")]);
         foreach (var ((name, value), (_, other)) in Facts(first).Zip(Facts(second)))
             table.AddRow(new Text(name), new Text(value), new Text(other));
         JsonElement parts = first.Parts(), others = second.Parts();
@@ -93,8 +93,7 @@ internal static class PartsView
         yield return ("unknown token", tokenizer.UnknownId is { } unknown ? $"{VisibleText.Of(tokenizer.IdToToken(unknown)!)} ({unknown})" : "none");
         yield return ("added tokens", $"{Units.Count(tokenizer.Pipeline.AddedTokens.Count)}, {Units.Count(tokenizer.Pipeline.AddedTokens.Count(token => token.Special))} of them special");
         yield return ("longest token", VisibleText.Start(longest, LongestToken));
-        if (tokenizer.Pipeline.Config?.ModelMaxLength is { } most)
-            yield return ("model's maximum", $"{Units.Count(most)} tokens (tokenizer_config.json)");
+        yield return ("model's maximum", tokenizer.Pipeline.Config?.ModelMaxLength is { } most ? $"{Units.Count(most)} tokens (tokenizer_config.json)" : "not said");
     }
 
     private static void ShowAdded(IReadOnlyList<AddedToken> added, Terminal terminal)
@@ -102,7 +101,7 @@ internal static class PartsView
         if (added.Count == 0)
             return;
         terminal.Heading("Added tokens");
-        var table = Tables.New(">id", "token", "special", "flags");
+        var table = Tables.New(">id", "~token", "special", "~flags");
         foreach (var token in added.OrderBy(token => token.Id))
         {
             (bool Set, string Name)[] flags = [(token.SingleWord, "single_word"), (token.LeftStrip, "lstrip"), (token.RightStrip, "rstrip"), (token.Normalized, "normalized")];

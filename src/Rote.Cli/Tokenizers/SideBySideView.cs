@@ -16,7 +16,7 @@ internal static class SideBySideView
             return;
         }
         terminal.Line();
-        var table = Tables.New("range", "text", $"~{sides.First}", $"~{sides.Second}", "");
+        var table = Tables.New(["range", "~text", .. TokenizerLabels.Of(sides.First, sides.Second).Select(label => $"~{label}"), ""]);
         foreach (var stretch in sides.Stretches)
         {
             int more = stretch.Second.Count - stretch.First.Count;

@@ -20,7 +20,8 @@ internal static class StatisticsView
             ("lines", Units.Count(statistics.Lines)), ("words", Units.Count(statistics.Words)),
             ("characters", Units.Count(statistics.Characters)), ("bytes", $"{Units.Count(statistics.Bytes)} of UTF-8, line ends left out"));
         terminal.Heading("Tokens");
-        var table = Tables.New(["", .. statistics.Tokenizers.Select(tokenizer => $">{tokenizer.Tokenizer}")]);
+        string[] labels = [.. TokenizerLabels.Of([.. statistics.Tokenizers.Select(tokenizer => tokenizer.Tokenizer)])];
+        var table = Tables.New(["", .. labels.Select(label => $">{label}")]);
         Row("tokens", tokenizer => Units.Count(tokenizer.Tokens));
         Row("tokens per word", tokenizer => $"{tokenizer.TokensPerWord:F3}");
         Row("tokens per character", tokenizer => $"{tokenizer.TokensPerCharacter:F3}");
@@ -37,9 +38,9 @@ internal static class StatisticsView
             terminal.Line();
             terminal.Facts(("lines cut alike", $"{Units.Count(alike)} {Units.Share(alike, statistics.Lines)}"));
         }
-        foreach (var tokenizer in statistics.Tokenizers)
+        foreach (var (tokenizer, label) in statistics.Tokenizers.Zip(labels))
         {
-            string of = statistics.Tokenizers.Count > 1 ? $": {tokenizer.Tokenizer}" : "";
+            string of = labels.Length > 1 ? $": {label}" : "";
             List($"Most frequent unknown pieces{of}", "times", tokenizer.UnknownPieces, terminal);
             List($"Words of the most tokens{of}", "tokens", tokenizer.LongestWords, terminal);
         }
@@ -52,7 +53,7 @@ internal static class StatisticsView
         if (texts.Count == 0)
             return;
         terminal.Heading(heading);
-        var table = Tables.New($">{count}", "text");
+        var table = Tables.New($">{count}", "~text");
         foreach (var (text, number) in texts)
             table.AddRow(new Text(Units.Count(number)), new Text(VisibleText.Of(text)));
         terminal.Write(table);

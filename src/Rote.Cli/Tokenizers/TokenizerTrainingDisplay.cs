@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Rote.Tokenizers;
-using Spectre.Console;
 
 namespace Rote.Cli.Tokenizers;
 
@@ -18,7 +17,7 @@ internal sealed class TokenizerTrainingDisplay : IProgress<TrainingProgress>
     /// <param name="train">Given the watcher.</param>
     /// <returns>What it returns.</returns>
     public static Tokenizer Watch(Terminal terminal, Func<IProgress<TrainingProgress>, Tokenizer> train) => terminal.IsInteractive
-        ? terminal.Live.Status().Start("", status => train(new TokenizerTrainingDisplay(line => status.Status = line, TimeSpan.FromSeconds(0.1))))
+        ? terminal.Watched("reading", show => train(new TokenizerTrainingDisplay(show, TimeSpan.FromSeconds(0.1))))
         : train(new TokenizerTrainingDisplay(terminal.Error.WriteLine, TimeSpan.FromSeconds(5)));
 
     /// <inheritdoc/>

@@ -33,7 +33,7 @@ internal static class TraceView
         if (trace.Text.Length == 0)
             return;
         var fates = CharacterFate.Of(trace);
-        var table = Tables.New(">at", "character", "code point", "UTF-8", "normalized", ">piece", "~tokens");
+        var table = Tables.New(">at", "character", "code point", "UTF-8", "~normalized", ">piece", "~tokens");
         foreach (var fate in fates)
         {
             table.AddRow(
@@ -51,7 +51,7 @@ internal static class TraceView
     private static void ShowSections(TokenizerTrace trace, Terminal terminal)
     {
         terminal.Heading("Added tokens, normalizer");
-        var stages = Tables.New("range", "stage", "~result");
+        var stages = Tables.New("range", "~stage", "~result");
         foreach (var section in trace.Sections)
         {
             string range = Range(section.Start, section.Length);
@@ -68,7 +68,7 @@ internal static class TraceView
         terminal.Write(stages);
 
         terminal.Heading("Pre-tokenizer");
-        var splitting = Tables.New("stage", "~pieces");
+        var splitting = Tables.New("~stage", "~pieces");
         foreach (var step in trace.Sections.OfType<TraceSection.Text>().SelectMany(section => section.Parts).OfType<TracePart.Text>().SelectMany(part => part.Splitting))
             splitting.AddRow(new SpectreText(PartsView.OneLine(step.PreTokenizer)), new SpectreText(string.Join("  ", step.Pieces.Select(piece => VisibleText.Of(piece.Text)))));
         if (splitting.Rows.Count > 0)
@@ -77,7 +77,7 @@ internal static class TraceView
             terminal.Line("  none: each section is one piece");
 
         terminal.Heading("Model");
-        var model = Tables.New(">piece", "range", "text", "~tokens");
+        var model = Tables.New(">piece", "range", "~text", "~tokens");
         int number = 0;
         foreach (var part in trace.Sections.OfType<TraceSection.Text>().SelectMany(section => section.Parts))
         {
@@ -96,7 +96,7 @@ internal static class TraceView
     private static void ShowEncoding(Rote.Tokenizers.Encoding encoding, Terminal terminal)
     {
         terminal.Heading("Post-processor, truncation, padding");
-        var table = Tables.New(">index", ">id", "token", "range", ">type", ">word", "added", "padded");
+        var table = Tables.New(">index", ">id", "~token", "range", ">type", ">word", "added", "padded");
         for (int i = 0; i < encoding.Ids.Count; i++)
         {
             bool isPad = encoding.AttentionMask[i] == 0;

@@ -13,7 +13,7 @@ internal static class VerificationView
     /// <param name="verify">The verification.</param>
     /// <returns>Its report.</returns>
     public static TokenizerVerification Watch(Terminal terminal, Func<IProgress<string>, TokenizerVerification> verify) =>
-        terminal.Live.Status().Start("", status => verify(new Watcher(status)));
+        terminal.Watched("reading", show => verify(new Watcher(show)));
 
     /// <summary>Writes the report.</summary>
     /// <param name="report">The report.</param>
@@ -109,8 +109,8 @@ internal static class VerificationView
     private static string Excerpt(RecordedDifference difference, IReadOnlyList<string> elements) =>
         (difference.First > 0 ? "… " : "") + (elements.Count == 0 ? "(nothing)" : string.Join("  ", elements.Select(element => element.Length == 0 ? "∅" : VisibleText.Of(element))));
 
-    private sealed class Watcher(StatusContext status) : IProgress<string>
+    private sealed class Watcher(Action<string> show) : IProgress<string>
     {
-        public void Report(string value) => status.Status = Markup.Escape(value);
+        public void Report(string value) => show(value);
     }
 }

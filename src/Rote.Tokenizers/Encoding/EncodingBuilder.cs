@@ -141,6 +141,23 @@ internal sealed class EncodingBuilder
         }
     }
 
+    /// <summary>The tokens of a piece that was kept; they belong to the current word.</summary>
+    public void Append(Piece piece, ReadOnlySpan<WordToken> kept)
+    {
+        foreach (ref readonly var token in kept)
+        {
+            if (IdsOnly)
+            {
+                Add(token.Id, 0, 0);
+                continue;
+            }
+            if (token.IsUnknown)
+                _unknown.Add(Count);
+            var (start, length) = piece.Slice(token.Start, token.Length).Original;
+            Add(token.Id, start, length);
+        }
+    }
+
     /// <summary>Makes one word of all tokens from an index on.</summary>
     public void SetWord(int from, int word)
     {

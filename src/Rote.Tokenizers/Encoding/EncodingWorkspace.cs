@@ -13,6 +13,7 @@ internal sealed class EncodingWorkspace
 
     // They go with their tokenizer.
     private readonly ConditionalWeakTable<SectionEncoder, WordCache> _words = [];
+    private readonly ConditionalWeakTable<SectionEncoder, WordCache> _pieces = [];
 
     private EncodingWorkspace()
     {
@@ -35,6 +36,9 @@ internal sealed class EncodingWorkspace
 
     /// <summary>The words that an encoder has taken apart on this thread.</summary>
     public WordCache WordsOf(SectionEncoder encoder) => _words.GetOrAdd(encoder, static _ => new WordCache());
+
+    /// <summary>The pieces that the encoder's model has taken apart on this thread.</summary>
+    public WordCache PiecesOf(SectionEncoder encoder) => _pieces.GetOrAdd(encoder, static _ => new WordCache());
 
     /// <summary>A workspace that nobody else has.</summary>
     /// <param name="idsOnly">True: nothing but ids is wanted.</param>

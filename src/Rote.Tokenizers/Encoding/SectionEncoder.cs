@@ -10,6 +10,7 @@ internal sealed class SectionEncoder
     private readonly TokenizerPipeline _pipeline;
     private readonly AddedTokens _added;
     private readonly bool _isWordByWord;
+    private readonly bool _canSlip;
 
     public SectionEncoder(TokenizerPipeline pipeline, AddedTokens added)
     {
@@ -17,6 +18,7 @@ internal sealed class SectionEncoder
         _added = added;
         _isWordByWord = pipeline.Model.IsDeterministic && SpaceCuts.ChangeNothing(pipeline.Normalizer, pipeline.PreTokenizer)
             && added.Normalized is null or { StaysInWords: true };
+        _canSlip = pipeline.Normalizer is { CanSlip: true };
     }
 
     /// <summary>Adds the tokens of a section.</summary>
@@ -27,7 +29,7 @@ internal sealed class SectionEncoder
     /// <param name="workspace">The lists to use.</param>
     public void Encode(ReadOnlySpan<char> section, int origin, string? text, EncodingBuilder tokens, EncodingWorkspace workspace)
     {
-        if (!_isWordByWord)
+        if (!_isWordByWord || (_canSlip && !SpaceCuts.BeginsPlainly(section)))
         {
             EncodeWhole(section, origin, text, tokens, workspace);
             return;
@@ -95,12 +97,45 @@ internal sealed class SectionEncoder
             preTokenizer.Apply(piece, pieces);
         else
             pieces.Add(piece);
+        var cache = _pipeline.Model.IsDeterministic ? workspace.PiecesOf(this) : null;
         foreach (var part in pieces)
         {
-            workspace.PieceTokens.Clear();
-            _pipeline.Model.Tokenize(part.Span, workspace.PieceTokens);
-            tokens.Append(part, workspace.PieceTokens.Tokens);
+            Encode(part, cache, tokens, workspace.PieceTokens);
             tokens.Word++;
         }
+    }
+
+    private void Encode(Piece piece, WordCache? cache, EncodingBuilder tokens, TokenBuffer made)
+    {
+        var model = _pipeline.Model;
+        for (int start = 0, end; start < piece.Length; start = end)
+        {
+            end = model.EndOfPart(piece.Span, start);
+            var part = piece.Slice(start, end - start);
+            bool isKept = cache is not null && part.Length <= WordCache.LongestWord;
+            if (isKept && cache!.TryGet(part.Span, out var kept, out _))
+            {
+                tokens.Append(part, kept);
+                continue;
+            }
+            made.Clear();
+            model.Tokenize(part.Span, made);
+            tokens.Append(part, made.Tokens);
+            if (isKept)
+                Keep(part.Span, made.Tokens, cache!);
+        }
+    }
+
+    private static void Keep(ReadOnlySpan<char> piece, ReadOnlySpan<PieceToken> made, WordCache cache)
+    {
+        var kept = new WordToken[made.Length];
+        for (int i = 0; i < kept.Length; i++)
+        {
+            var (id, start, length, kind) = made[i];
+            if (kind == PieceTokenKind.UnknownSurface)
+                return;
+            kept[i] = new WordToken(id, (ushort)start, (ushort)length, 0, kind == PieceTokenKind.Unknown);
+        }
+        cache.Add(piece, kept, 1);
     }
 }

@@ -26,6 +26,11 @@ public abstract class TokenizerModel
     /// <summary>True when the tokens of a piece depend on nothing but the piece, so that they can be kept. Default: true.</summary>
     internal virtual bool IsDeterministic => true;
 
+    /// <summary>Where a part of a piece ends: what it becomes and what the rest becomes do not depend on each other. Default: at the piece's end.</summary>
+    /// <param name="piece">The piece.</param>
+    /// <param name="start">Where the part begins: at the piece's start, or where the part before it ends.</param>
+    internal virtual int EndOfPart(ReadOnlySpan<char> piece, int start) => piece.Length;
+
     /// <summary>Makes tokens of a piece that is not empty.</summary>
     internal abstract void Tokenize(ReadOnlySpan<char> piece, TokenBuffer tokens);
 }

@@ -54,6 +54,9 @@ public abstract partial record Normalizer
 
         internal override bool KeepsWordsApart => _keepsAscii;
 
+        // See PrecompiledEditor.
+        internal override bool CanSlip => true;
+
         internal override Piece Apply(Piece piece)
         {
             var text = piece.Span;

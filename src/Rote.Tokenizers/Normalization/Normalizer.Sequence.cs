@@ -16,6 +16,8 @@ public abstract partial record Normalizer
 
         internal override bool KeepsWordsApart => Normalizers.All(normalizer => normalizer.KeepsWordsApart);
 
+        internal override bool CanSlip => Normalizers.Any(normalizer => normalizer.CanSlip);
+
         internal override Piece Apply(Piece piece)
         {
             foreach (var normalizer in Normalizers)

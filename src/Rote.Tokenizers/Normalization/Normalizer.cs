@@ -12,6 +12,11 @@ public abstract partial record Normalizer
     /// </summary>
     internal virtual bool KeepsWordsApart => false;
 
+    /// <summary>
+    /// True when what a text begins with can move all ranges after it, unless the text <see cref="SpaceCuts.BeginsPlainly">begins plainly</see>. Default: false.
+    /// </summary>
+    internal virtual bool CanSlip => false;
+
     /// <summary>Rewrites a piece. What is unchanged is returned as it came.</summary>
     internal abstract Piece Apply(Piece piece);
 

@@ -19,6 +19,7 @@ internal sealed partial class RegexParser
     private bool _dotIsAll;
     private int _at;
     private int _depth;
+    private int _repeatsRepeated;
     private int _captures;
     private bool _named;
     private int _lookbehinds;
@@ -136,6 +137,8 @@ internal sealed partial class RegexParser
                 throw Fail(start, "what is repeated may be empty, which is not supported; repeat what has at least one character");
             if (node is RegexNode.Repeat { Greed: RegexGreed.Lazy })
                 throw Fail(at, "a lazy repetition is repeated, which is not supported; repeat once");
+            if (node is RegexNode.Repeat && ++_repeatsRepeated > MaxDepth)
+                throw Fail(at, $"more than {MaxDepth} repetitions are repeated; repeat once");
             node = repeat;
         }
         return node;

@@ -6,9 +6,13 @@ namespace Rote.Tokenizers;
 /// </remarks>
 public sealed class BpeModel : VocabularyModel
 {
+    /// <summary>What stands for a space in SentencePiece's vocabularies.</summary>
+    private const char WordMark = '▁';
+
     private readonly BpeMerges _merges;
     private readonly BpeAlphabet _alphabet;
     private readonly Func<int>? _unknown;
+    private readonly bool _marksWords;
     private long _pieces;
 
     /// <summary>Makes the model.</summary>
@@ -43,6 +47,7 @@ public sealed class BpeModel : VocabularyModel
         _merges = new BpeMerges(vocabulary, options.ContinuingPrefix ?? "", expectedMerges, fail);
         addMerges(_merges);
         _alphabet = new BpeAlphabet(vocabulary, options);
+        _marksWords = MarksWords(vocabulary, options);
         UnknownId = options.UnknownToken is null ? null : vocabulary.Find(options.UnknownToken);
         if (options.UnknownToken is { } token)
         {
@@ -55,7 +60,7 @@ public sealed class BpeModel : VocabularyModel
     private BpeModel(BpeModel other, BpeOptions options)
         : base(other.Vocabulary)
     {
-        (_merges, _alphabet, _unknown, UnknownId) = (other._merges, other._alphabet, other._unknown, other.UnknownId);
+        (_merges, _alphabet, _unknown, _marksWords, UnknownId) = (other._merges, other._alphabet, other._unknown, other._marksWords, other.UnknownId);
         Options = options;
     }
 
@@ -80,6 +85,23 @@ public sealed class BpeModel : VocabularyModel
         var options = Options with { Dropout = dropout, DropoutSeed = seed };
         string[] violations = [.. options.Violations()];
         return violations.Length == 0 ? new BpeModel(this, options) : throw new ArgumentException($"`dropout`: {string.Join(' ', violations)}", nameof(dropout));
+    }
+
+    // A mark after another character begins a part, because no token reaches over it.
+    internal override int EndOfPart(ReadOnlySpan<char> piece, int start)
+    {
+        if (!_marksWords)
+            return piece.Length;
+        for (int at = start + 1; at < piece.Length; at++)
+        {
+            int found = piece[at..].IndexOf(WordMark);
+            if (found < 0)
+                break;
+            at += found;
+            if (piece[at - 1] != WordMark)
+                return at;
+        }
+        return piece.Length;
     }
 
     internal override void Tokenize(ReadOnlySpan<char> piece, TokenBuffer tokens)
@@ -108,6 +130,11 @@ public sealed class BpeModel : VocabularyModel
         else
             EmitBytes(piece, word, tokens);
     }
+
+    // Affixes belong to a piece's ends, and where nothing stands for unknown characters, what is left out shifts the ranges of all that follows.
+    private static bool MarksWords(Vocabulary vocabulary, BpeOptions options) =>
+        options is { UnknownToken: not null, ContinuingPrefix: null or "", EndOfWordSuffix: null or "" } && vocabulary.TryGetId([WordMark], out _)
+        && vocabulary.Entries.All(entry => !entry.Token.AsSpan().TrimStart(WordMark).Contains(WordMark));
 
     private static void Emit(BpeWord word, TokenBuffer tokens)
     {
