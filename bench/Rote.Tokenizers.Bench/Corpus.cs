@@ -1,8 +1,9 @@
 using System.IO.Compression;
+using System.Text.Json.Nodes;
 
 namespace Rote.Tokenizers.Bench;
 
-/// <summary>Text files, plain or gzip, one text a line.</summary>
+/// <summary>Text files, plain or gzip, one text a line; or JSON texts, where the name ends in .jsonl.</summary>
 internal static class Corpus
 {
     public static string[] Read(IEnumerable<string> files) => [.. files.SelectMany(ReadLines)];
@@ -16,6 +17,7 @@ internal static class Corpus
         using var reader = new StreamReader(plain);
         // Lines end at line feeds alone, as for the peer: ReadLine also ends them at carriage returns.
         string[] lines = reader.ReadToEnd().Split('\n');
-        return lines[^1].Length == 0 ? lines[..^1] : lines;
+        lines = lines[^1].Length == 0 ? lines[..^1] : lines;
+        return file.EndsWith(".jsonl", StringComparison.Ordinal) ? [.. lines.Select(line => JsonNode.Parse(line)!.GetValue<string>())] : lines;
     }
 }

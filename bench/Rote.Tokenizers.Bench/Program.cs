@@ -18,6 +18,11 @@ switch (args)
     case ["load", var tokenizer]:
         Loading.Measure(tokenizer);
         return 0;
+    case ["texts", var tokenizer, var count, var seed, var output]:
+        HostileLines.Write(tokenizer, int.Parse(count), int.Parse(seed), output);
+        return 0;
+    case ["hostile", var folder, .. var only]:
+        return HostileCost.Measure(folder, only is [var name] ? name : "") == 0 ? 0 : 1;
     case ["fuzz", var folder, var minutes, var seed, .. var first]:
         return new FuzzRun(folder, int.Parse(seed)).Run(double.Parse(minutes, CultureInfo.InvariantCulture), first is [var number] ? int.Parse(number) : 0) == 0 ? 0 : 1;
     default:
@@ -27,6 +32,8 @@ switch (args)
             compare TOKENIZER EXPECTED FILE...           with the lines that huggingface.js encode wrote
             train KIND SIZE OUTPUT FILE...               seconds and memory; KIND is byte-bpe or unigram, OUTPUT - for none; plain files
             load TOKENIZER                               milliseconds
+            texts TOKENIZER COUNT SEED OUTPUT            writes hostile texts for it, JSON lines, to encode and compare (a .jsonl file)
+            hostile FOLDER [NAME]                        growth of time with length, for tokenizers in folders of FOLDER
             fuzz FOLDER MINUTES SEED [CASE]              damaged files and hostile texts, from tokenizers in folders of FOLDER
             """);
         return 2;

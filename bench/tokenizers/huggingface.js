@@ -4,7 +4,8 @@
 //   node huggingface.js time TOKENIZER FILE...            seconds and MB/s, one JSON line
 //   node huggingface.js train MODEL OUTPUT FILE...        trains with the defaults of the model's trainer; MODEL is a tokenizer.json whose model is empty
 //
-// Set RAYON_NUM_THREADS=1 and TOKENIZERS_PARALLELISM=false for one thread. Files may be gzip.
+// Files may be gzip. Lines of a .jsonl file are JSON texts, which may hold line ends. A batch in which the library fails is encoded text by text; such a line then is the error.
+// Set RAYON_NUM_THREADS=1 and TOKENIZERS_PARALLELISM=false for one thread.
 import { createWriteStream, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { gunzipSync } from 'node:zlib'
@@ -26,7 +27,7 @@ function readLines(files) {
     const bytes = readFileSync(file)
     const lines = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').split('\n')
     if (lines.at(-1) === '') lines.pop()
-    return lines
+    return file.endsWith('.jsonl') ? lines.map((line) => JSON.parse(line)) : lines
   })
 }
 
@@ -84,12 +85,30 @@ async function time(file, lines) {
   return report
 }
 
+const rowOf = (encoding) => JSON.stringify({ ids: encoding.getIds(), offsets: encoding.getOffsets() }) + '\n'
+
+async function encodeOneByOne(tokenizer, batch) {
+  let text = ''
+  for (const line of batch) {
+    try {
+      text += rowOf(await tokenizer.encode(line))
+    } catch (error) {
+      text += JSON.stringify({ error: error.message }) + '\n'
+    }
+  }
+  return text
+}
+
 async function encode(file, output, lines) {
   const tokenizer = load(file)
   const stream = createWriteStream(output)
   for (const batch of batchesOf(lines)) {
-    let text = ''
-    for (const encoding of await tokenizer.encodeBatch(batch)) text += JSON.stringify({ ids: encoding.getIds(), offsets: encoding.getOffsets() }) + '\n'
+    let text
+    try {
+      text = (await tokenizer.encodeBatch(batch)).map(rowOf).join('')
+    } catch {
+      text = await encodeOneByOne(tokenizer, batch)
+    }
     if (!stream.write(text)) await new Promise((resolve) => stream.once('drain', resolve))
   }
   await new Promise((resolve) => stream.end(resolve))

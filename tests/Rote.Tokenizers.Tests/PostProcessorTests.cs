@@ -17,6 +17,16 @@ public class PostProcessorTests
     private static string Ranges(Encoding encoding) => string.Join(' ', encoding.Offsets.Select(range => $"{range.Start}-{range.Start + range.Length}"));
 
     [Fact]
+    public void Template_that_ends_texts_ends_both_of_a_pair()
+    {
+        var tokenizer = new Tokenizer(With(PostProcessor.Template.EndingWith(End)));
+        Assert.Equal(["Ġa", "</s>"], tokenizer.Encode("Ġa").Tokens);
+        var pair = tokenizer.Encode("Ġa", "cĠ");
+        Assert.Equal(["Ġa", "</s>", "cĠ", "</s>"], pair.Tokens);
+        Assert.Equal([0, 0, 0, 0], pair.TypeIds);
+    }
+
+    [Fact]
     public void Roberta_separates_a_pair_twice_in_one_segment()
     {
         var tokenizer = new Tokenizer(With(new PostProcessor.Roberta(End, Start)));

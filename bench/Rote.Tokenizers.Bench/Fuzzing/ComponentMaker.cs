@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 namespace Rote.Tokenizers.Bench.Fuzzing;
 
 /// <summary>Makes parts of a pipeline, valid for the most part, that nobody would put together.</summary>
-internal sealed class ComponentMaker(Random random)
+/// <param name="random">Where chance comes from.</param>
+/// <param name="tokens">Special tokens to add, with their ids.</param>
+internal sealed class ComponentMaker(Random random, IReadOnlyList<(string Text, int Id)> tokens)
 {
     private static readonly string[] Literals = [" ", "  ", "", "a", "ab", "é", "\u0301", "😀", "▁", "</w>", ".", "\n", "'", "the", "##", "\u00AD"];
 
@@ -81,7 +83,7 @@ internal sealed class ComponentMaker(Random random)
         _ => Typed("Sequence", ("processors", Several(() => PostProcessor(depth + 1)))),
     };
 
-    private JsonArray Token() => random.Next(4) switch { 0 => new JsonArray("<s>", 0), 1 => new JsonArray("[UNK]", 1), 2 => new JsonArray("</s>", 2), _ => new JsonArray("<unk>", 0) };
+    private JsonArray Token() => tokens[random.Next(tokens.Count)] is var (text, id) ? [text, id] : [];
 
     private JsonObject Pattern() => random.Next(2) == 0 ? new JsonObject { ["String"] = Of(Literals) } : new JsonObject { ["Regex"] = Of(Regexes) };
 

@@ -16,8 +16,8 @@ internal sealed class FuzzRun(string folder, int seed)
     private readonly FuzzSeeds _seeds = new(folder);
     private readonly Dictionary<string, int> _outcomes = [];
     private readonly HashSet<string> _found = [];
-    private double _slowest;
-    private long _largest;
+    private (double Seconds, int Case) _slowest;
+    private (long Bytes, int Case) _largest;
 
     /// <summary>Runs cases.</summary>
     /// <param name="minutes">For how long.</param>
@@ -30,7 +30,7 @@ internal sealed class FuzzRun(string folder, int seed)
         do
             RunOne(number++);
         while (clock.Elapsed.TotalMinutes < minutes);
-        Console.WriteLine($"seed {seed}, cases {first} to {number - 1}, {clock.Elapsed.TotalSeconds:F0} s; slowest {_slowest:F1} s, most memory allocated {_largest / 1e6:F0} MB; failures of {_found.Count} kinds");
+        Console.WriteLine($"seed {seed}, cases {first} to {number - 1}, {clock.Elapsed.TotalSeconds:F0} s; slowest {_slowest.Seconds:F1} s (case {_slowest.Case}), most memory allocated {_largest.Bytes / 1e6:F0} MB (case {_largest.Case}); failures of {_found.Count} kinds");
         foreach (var (outcome, count) in _outcomes.OrderByDescending(entry => entry.Value))
             Console.WriteLine($"  {count,8:N0}  {outcome}");
         return _found.Count;
@@ -62,7 +62,10 @@ internal sealed class FuzzRun(string folder, int seed)
         if (!thread.Join(Limit))
             throw new TimeoutException($"Case {number} of seed {seed} has not ended after {Limit.TotalSeconds} s.");
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        (_slowest, _largest) = (Math.Max(_slowest, seconds), Math.Max(_largest, bytes));
+        if (seconds > _slowest.Seconds)
+            _slowest = (seconds, number);
+        if (bytes > _largest.Bytes)
+            _largest = (bytes, number);
         if (failure is null && seconds > Slow.TotalSeconds && !outcome.Contains("too long", StringComparison.Ordinal))
             failure = new TimeoutException($"{seconds:F1} s: {outcome}");
         if (failure is null && bytes > MostBytes)

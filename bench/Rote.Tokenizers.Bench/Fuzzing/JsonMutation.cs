@@ -31,11 +31,31 @@ internal sealed class JsonMutation(Random random)
     public byte[] Rebuild(byte[] bytes)
     {
         var root = JsonNode.Parse(bytes)!;
+        if (random.Next(3) == 0)
+        {
+            root["model"] = new ModelMaker(random).Make();
+            root["post_processor"] = null;
+            var tokens = root["added_tokens"]!.AsArray();
+            while (tokens.Count > random.Next(4))
+                tokens.RemoveAt(0);
+            for (int index = 0; index < tokens.Count; index++)
+                tokens[index]!["id"] = 1000 + index;
+        }
+        var maker = MakerOf(root);
         foreach (string name in Parts.Where(_ => random.Next(2) == 0))
-            root[name] = new ComponentMaker(random).Make(name);
+            root[name] = maker.Make(name);
         foreach (var token in root["added_tokens"]!.AsArray().Where(_ => random.Next(3) == 0))
             token!.AsObject()[Of(["single_word", "lstrip", "rstrip", "normalized", "special"])] = random.Next(2) == 0;
         return System.Text.Encoding.UTF8.GetBytes(root.ToJsonString());
+    }
+
+    // Post-processors add the tokens that there are.
+    private ComponentMaker MakerOf(JsonNode root)
+    {
+        (string, int)[] tokens = root["added_tokens"] is JsonArray { Count: > 0 } added && added.All(token => token is JsonObject entry && entry["content"] is JsonValue && entry["id"] is JsonValue)
+            ? [.. added.Select(token => (token!["content"]!.ToString(), int.TryParse(token["id"]!.ToString(), out int id) ? id : 0))]
+            : [("<s>", 0)];
+        return new ComponentMaker(random, tokens);
     }
 
     private void Damage(JsonNode root, JsonNode donor)
@@ -53,7 +73,7 @@ internal sealed class JsonMutation(Random random)
                     members[$"{name}{Of(Texts)}"] = Anything(donor);
                     break;
                 default:
-                    members[name] = Parts.Contains(name) && random.Next(3) != 0 ? new ComponentMaker(random).Make(name) : Anything(donor);
+                    members[name] = Parts.Contains(name) && random.Next(3) != 0 ? MakerOf(root).Make(name) : Anything(donor);
                     break;
             }
         }

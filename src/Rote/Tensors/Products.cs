@@ -8,8 +8,8 @@ namespace Rote.Tensors;
 /// <summary>The one guarded matrix product: a wrong shape given to libtorch's own would end the process.</summary>
 public static class Products
 {
-    /// <summary>From here on oneDNN's faster product makes up for what a convolution costs beside it.</summary>
-    private const long FewestRows = 128;
+    // From here on oneDNN's faster product makes up for what a convolution costs beside it, and for the code that is written for every new number of rows.
+    private const long FewestRows = 128, FewestWeights = 1 << 16;
 
     /// <summary>The product of a linear layer, x·Wᵀ + b, by the faster of libtorch's matrix libraries. Autograd goes the same way back.</summary>
     /// <param name="x">What is read, <c>[.., inputs]</c>.</param>
@@ -71,5 +71,5 @@ public static class Products
         MatrixLibrary.OneDnnIsFaster && x.device_type == DeviceType.CPU && weight.device_type == DeviceType.CPU
         && x.dtype == ScalarType.Float32 && weight.dtype == ScalarType.Float32 && (bias is null || (bias.dtype == ScalarType.Float32 && bias.dim() == 1))
         && x.dim() >= 2 && weight.dim() == 2 && x.size(-1) == weight.size(1) && (bias is null || bias.size(0) == weight.size(0))
-        && x.numel() >= FewestRows * weight.size(1);
+        && x.numel() >= FewestRows * weight.size(1) && weight.numel() >= FewestWeights;
 }

@@ -177,6 +177,10 @@ public class UnigramTrainerTests
             wrong.Message);
     }
 
+    [Fact]
+    public void Largest_vocabulary_costs_what_the_texts_give() =>
+        Assert.Equal(Train(Corpus, Options with { VocabularySize = 1_000_000 }).VocabularySize, Train(Corpus, Options with { VocabularySize = int.MaxValue }).VocabularySize);
+
     /// <summary>Reports at once, on the thread that trains.</summary>
     private sealed class Reports(Action<TrainingProgress> report) : IProgress<TrainingProgress>
     {

@@ -105,6 +105,23 @@ public sealed class TokenizerRecipeTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Punctuation_can_be_parted_from_words()
+    {
+        string[] texts = ["ab... ab... ab?", "so, so, so."];
+        foreach (bool parts in new[] { false, true })
+        {
+            foreach (TokenizerRecipe recipe in new TokenizerRecipe[] { new TokenizerRecipe.Bpe { PartsPunctuation = parts }, new TokenizerRecipe.Unigram { PartsPunctuation = parts } })
+            {
+                var tokenizer = Train(recipe, texts);
+                string[] tokens = [.. Enumerable.Range(3, tokenizer.VocabularySize - 3).Select(id => tokenizer.IdToToken(id)!)];
+                Assert.False(parts && tokens.Any(token => token.Any(char.IsPunctuation) && token.Any(char.IsLetter)));
+                Assert.Equal("ab... so?", tokenizer.Decode(tokenizer.Encode("ab... so?").Ids));
+                Assert.Equal(parts ? 4 : 2, tokenizer.Encode("ab... so?").WordIds.OfType<int>().Distinct().Count());
+            }
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Training_can_be_cancelled(string name)

@@ -17,6 +17,13 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "mallopt")]
     public static partial int MallOpt(int parameter, int value);
 
+    /// <summary>Sets a variable where native code sees it; .NET's own call does not reach so far.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="overwrite">0 leaves one that is there.</param>
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int SetEnvironment(string name, string value, int overwrite);
+
     [LibraryImport("libc", EntryPoint = "dup")]
     public static partial int Duplicate(int descriptor);
 

@@ -13,6 +13,9 @@ namespace Rote.Tensors.Native;
 /// </remarks>
 public static class NativeBoot
 {
+    /// <summary>How many sizes of product oneDNN keeps its code for, each of one to two megabytes; its own default is 1,024.</summary>
+    private const string KeptProducts = "128";
+
     private static int _installed;
 
     /// <summary>Puts the loader in place; any further call does nothing. Loads nothing yet.</summary>
@@ -23,6 +26,7 @@ public static class NativeBoot
     {
         if (Interlocked.Exchange(ref _installed, 1) == 1)
             return;
+        BoundOneDnn();
         // The event is raised only after the runtime's own probing failed; typeof does not run torch's static constructor.
         AssemblyLoadContext.GetLoadContext(typeof(torch).Assembly)!.ResolvingUnmanagedDll += LibtorchLoader.Resolve;
     }
@@ -46,5 +50,17 @@ public static class NativeBoot
         {
             return false; // musl has no mallopt
         }
+    }
+
+    // Texts come in many lengths, so that a long run would fill any bound. Whoever has set the variable knows better.
+    private static void BoundOneDnn()
+    {
+        const string Name = "ONEDNN_PRIMITIVE_CACHE_CAPACITY";
+        if (Environment.GetEnvironmentVariable(Name) is not null)
+            return;
+        if (OperatingSystem.IsWindows())
+            Environment.SetEnvironmentVariable(Name, KeptProducts);
+        else
+            _ = Libc.SetEnvironment(Name, KeptProducts, overwrite: 0);
     }
 }
