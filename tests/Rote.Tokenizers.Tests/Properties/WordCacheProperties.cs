@@ -13,8 +13,6 @@ public class WordCacheProperties
     private static readonly Normalizer Nothing = new Normalizer.Replace(new SplitPattern.Literal(" \uE000 "), "");
 
     // A normalizer that changes nothing, of which it is not known that it keeps words apart.
-    private static readonly Normalizer Nothing = new Normalizer.Replace(new SplitPattern.Literal(" "), " ");
-
     private static Tokenizer Whole(Tokenizer tokenizer) => new(tokenizer.Pipeline with
     {
         Normalizer = new Normalizer.Sequence(tokenizer.Pipeline.Normalizer is { } normalizer ? [normalizer, Nothing] : [Nothing]),
