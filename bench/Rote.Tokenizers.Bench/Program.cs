@@ -21,6 +21,9 @@ switch (args)
     case ["texts", var tokenizer, var count, var seed, var output]:
         HostileLines.Write(tokenizer, int.Parse(count), int.Parse(seed), output);
         return 0;
+    case ["pipelines", var folder, var tokenizers, var count, var seed, var output]:
+        HostileLines.WritePipelines(folder, int.Parse(tokenizers), int.Parse(count), int.Parse(seed), output);
+        return 0;
     case ["hostile", var folder, .. var only]:
         return HostileCost.Measure(folder, only is [var name] ? name : "") == 0 ? 0 : 1;
     case ["fuzz", var folder, var minutes, var seed, .. var first]:
@@ -33,6 +36,7 @@ switch (args)
             train KIND SIZE OUTPUT FILE...               seconds and memory; KIND is byte-bpe or unigram, OUTPUT - for none; plain files
             load TOKENIZER                               milliseconds
             texts TOKENIZER COUNT SEED OUTPUT            writes hostile texts for it, JSON lines, to encode and compare (a .jsonl file)
+            pipelines FOLDER N COUNT SEED OUTPUT         writes N tokenizers of odd parts, each with texts, from tokenizers in folders of FOLDER
             hostile FOLDER [NAME]                        growth of time with length, for tokenizers in folders of FOLDER
             fuzz FOLDER MINUTES SEED [CASE]              damaged files and hostile texts, from tokenizers in folders of FOLDER
             """);

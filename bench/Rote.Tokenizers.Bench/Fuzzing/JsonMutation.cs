@@ -33,13 +33,15 @@ internal sealed class JsonMutation(Random random)
         var root = JsonNode.Parse(bytes)!;
         if (random.Next(3) == 0)
         {
-            root["model"] = new ModelMaker(random).Make();
+            var model = new ModelMaker(random).Make();
+            int size = model["vocab"] is JsonArray pieces ? pieces.Count : model["vocab"]!.AsObject().Count;
+            root["model"] = model;
             root["post_processor"] = null;
             var tokens = root["added_tokens"]!.AsArray();
             while (tokens.Count > random.Next(4))
                 tokens.RemoveAt(0);
             for (int index = 0; index < tokens.Count; index++)
-                tokens[index]!["id"] = 1000 + index;
+                tokens[index]!["id"] = size + index;
         }
         var maker = MakerOf(root);
         foreach (string name in Parts.Where(_ => random.Next(2) == 0))
