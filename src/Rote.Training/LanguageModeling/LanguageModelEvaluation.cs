@@ -40,7 +40,7 @@ public static class LanguageModelEvaluation
         }, cancellation);
     }
 
-    /// <summary>Measures any module on batches.</summary>
+    /// <summary>Measures any module on batches, in their order. What it is to remember from one to the next is detached from the dispose scope.</summary>
     /// <param name="model">What is brought into evaluation mode.</param>
     /// <param name="batches">How many, &gt; 0.</param>
     /// <param name="batchOf">The batch of an index, 0-based, made in the current dispose scope.</param>
