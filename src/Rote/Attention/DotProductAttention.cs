@@ -38,22 +38,24 @@ public sealed class DotProductAttention : IAttentionKernel
     }
 
     /// <inheritdoc/>
-    public Tensor Attend(Tensor query, Tensor key, Tensor value, AttentionMask mask, Tensor? scoreBias = null, double dropout = 0, Action<Tensor>? weights = null)
+    public Tensor Attend(Tensor query, Tensor key, Tensor value, AttentionMask mask, AttentionTerms? terms = null)
     {
         ArgumentNullException.ThrowIfNull(mask);
+        terms ??= AttentionTerms.None;
         var (queryLength, keyLength, headWidth) = Check(query, key, value);
         using var scope = NewDisposeScope();
         var simple = mask.Simplify(queryLength, keyLength, query.device);
         double scale = _scale.For(headWidth);
         // The fused kernel has no gradient for the bias: libtorch would fall back to the slow path by itself.
-        var attended = Eager || weights is not null
-            ? AttendEagerly(query, key, value, simple, scoreBias, dropout, scale, weights)
-            : AttendFused(query, key, value, simple, scoreBias, dropout, scale);
+        var attended = Eager || terms.NeedsWeights
+            ? AttendEagerly(query, key, value, simple, scale, terms)
+            : AttendFused(query, key, value, simple, scale, terms);
         return attended.MoveToOuterDisposeScope();
     }
 
-    private static Tensor AttendFused(Tensor query, Tensor key, Tensor value, AttentionMask mask, Tensor? bias, double dropout, double scale)
+    private static Tensor AttendFused(Tensor query, Tensor key, Tensor value, AttentionMask mask, double scale, AttentionTerms terms)
     {
+        var bias = terms.ScoreBias;
         bool grouped = query.size(1) != key.size(1);
         bool causal = mask.IsCausal && bias is null;
         Tensor? added = null;
@@ -66,11 +68,10 @@ public sealed class DotProductAttention : IAttentionKernel
         {
             added = bias;
         }
-        return Aten.Call(Fused, query, key, value, added is null ? AtenArg.None : added, dropout, causal, scale, grouped); // [B, H, T, K′]
+        return Aten.Call(Fused, query, key, value, added is null ? AtenArg.None : added, terms.Dropout, causal, scale, grouped); // [B, H, T, K′]
     }
 
-    private static Tensor AttendEagerly(
-        Tensor query, Tensor key, Tensor value, AttentionMask mask, Tensor? bias, double dropout, double scale, Action<Tensor>? weightsOut)
+    private static Tensor AttendEagerly(Tensor query, Tensor key, Tensor value, AttentionMask mask, double scale, AttentionTerms terms)
     {
         long groups = query.size(1) / key.size(1);
         if (groups > 1)
@@ -78,27 +79,34 @@ public sealed class DotProductAttention : IAttentionKernel
             key = key.repeat_interleave(groups, 1); // [B, H, S, K]
             value = value.repeat_interleave(groups, 1); // [B, H, S, K′]
         }
-        var scores = Products.MatMul(query * scale, key.transpose(-2, -1)); // [B, H, T, S]
-        if (bias is not null)
+        Tensor scores;
+        if (terms.Hook is { } hook && hook.Wants(AttentionSite.RawScores))
+            scores = hook.At(AttentionSite.RawScores, Products.MatMul(query, key.transpose(-2, -1))) * scale; // [B, H, T, S]
+        else
+            scores = Products.MatMul(query * scale, key.transpose(-2, -1)); // [B, H, T, S]
+        if (terms.ScoreBias is { } bias)
             scores = scores + bias;
+        scores = terms.See(AttentionSite.Scores, scores);
         Tensor weights;
         if (mask.IsAll)
         {
-            weights = scores.softmax(-1);
+            weights = terms.See(AttentionSite.MaskedScores, scores).softmax(-1);
         }
         else
         {
             // The smallest finite number, then a second fill: an empty row is zero in value and gradient, where −∞ would give NaN.
             var hidden = mask.ToTensor(query.size(2), key.size(2), query.device).logical_not();
-            weights = scores.masked_fill(hidden, finfo(scores.dtype).min).softmax(-1).masked_fill(hidden, 0);
+            weights = terms.See(AttentionSite.MaskedScores, scores.masked_fill(hidden, finfo(scores.dtype).min)).softmax(-1).masked_fill(hidden, 0);
         }
-        weightsOut?.Invoke(weights);
-        if (dropout > 0)
-            weights = functional.dropout(weights, dropout, training: true);
-        return Products.MatMul(weights, value); // [B, H, T, K′]
+        weights = terms.See(AttentionSite.Weights, weights);
+        if (terms.Dropout > 0)
+            weights = functional.dropout(weights, terms.Dropout, training: true);
+        var read = Products.MatMul(weights, value); // [B, H, T, K′]
+        return terms.WeightedTerm is { } term ? read + term(weights) : read;
     }
 
-    private static (long QueryLength, long KeyLength, long HeadWidth) Check(Tensor query, Tensor key, Tensor value)
+    // What every kernel asks of its inputs.
+    internal static (long QueryLength, long KeyLength, long HeadWidth) Check(Tensor query, Tensor key, Tensor value)
     {
         var (batch, heads, queryLength, width) = query.Dims4("[B, H, T, K]");
         var (keyBatch, groups, keyLength, keyWidth) = key.Dims4("[B, G, S, K]");

@@ -26,6 +26,9 @@ public sealed record AttentionSpec
     /// <summary>A bias on the output projection; null is as <see cref="Bias"/>.</summary>
     public bool? OutputBias { get; init; }
 
+    /// <summary>How heads attend. Default: dot products over all keys that the mask keeps.</summary>
+    public KernelSpec Kernel { get; init; } = new KernelSpec.DotProduct();
+
     /// <summary>What scores are multiplied by. Default: 1/√K.</summary>
     public AttentionScale Scale { get; init; } = new AttentionScale.InverseSquareRoot();
 

@@ -85,14 +85,14 @@ public sealed class Block : Module
         if (_selfAttention is not null)
         {
             x = Sublayer(x, _selfAttentionNorm!, _selfAttentionOutNorm, normed => _selfAttention.Attend(
-                normed, null, inputs.Mask, inputs.Positions, cache?.Self, capture is null ? null : capture.KeepSelf));
+                normed, null, inputs.Mask, inputs.Positions, cache?.Self, capture?.SelfHook));
         }
         if (_crossAttention is not null)
         {
             if (inputs.Memory is null)
                 throw new ArgumentException("The block has cross-attention: `inputs.Memory` must be the encoder's output, [B, S, D]; got none.", nameof(inputs));
             x = Sublayer(x, _crossAttentionNorm!, _crossAttentionOutNorm, normed => _crossAttention.Attend(
-                normed, inputs.Memory, inputs.MemoryMask, null, cache?.Cross, capture is null ? null : capture.KeepCross));
+                normed, inputs.Memory, inputs.MemoryMask, null, cache?.Cross, capture?.CrossHook));
         }
         if (_feedForward is not null)
             x = Sublayer(x, _feedForwardNorm!, _feedForwardOutNorm, _feedForward.call);

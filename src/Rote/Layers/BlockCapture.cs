@@ -1,3 +1,4 @@
+using Rote.Attention;
 using static TorchSharp.torch;
 
 namespace Rote.Layers;
@@ -18,7 +19,9 @@ public sealed class BlockCapture : IDisposable
         CrossAttention?.Dispose();
     }
 
-    internal void KeepSelf(Tensor weights) => SelfAttention = weights.detach().DetachFromDisposeScope();
+    internal IAttentionHook SelfHook => AttentionHook.See(AttentionSite.Weights, weights => SelfAttention = Kept(weights));
 
-    internal void KeepCross(Tensor weights) => CrossAttention = weights.detach().DetachFromDisposeScope();
+    internal IAttentionHook CrossHook => AttentionHook.See(AttentionSite.Weights, weights => CrossAttention = Kept(weights));
+
+    private static Tensor Kept(Tensor tensor) => tensor.detach().DetachFromDisposeScope();
 }

@@ -56,6 +56,10 @@ public sealed record BlockSpec
                 yield return $"{path}.{name}.Scale must be finite; got {scale.Factor}.";
             if (attention.Dropout is not (>= 0 and < 1))
                 yield return $"{path}.{name}.Dropout must be in [0, 1); got {attention.Dropout}.";
+            foreach (string violation in attention.Kernel.Violations($"{path}.{name}.{nameof(AttentionSpec.Kernel)}"))
+                yield return violation;
+            if (name == nameof(CrossAttention) && !attention.Kernel.ReadsOthers)
+                yield return $"{path}.{name}.Kernel reads one sequence only, so it cannot be cross-attention; got {attention.Kernel.Name}.";
         }
         if (FeedForward is { Width: <= 0 } feedForward)
             yield return $"{path}.FeedForward.Width must be positive; got {feedForward.Width}.";

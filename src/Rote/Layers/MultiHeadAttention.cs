@@ -19,13 +19,15 @@ public sealed class MultiHeadAttention : Module
     private readonly Module<Tensor, Tensor> _value;
     [ComponentName(Name = "output")]
     private readonly Module<Tensor, Tensor> _output;
+    [ComponentName(Name = "kernel")]
+    private readonly Module? _kernel;
     private readonly AttentionSpec _spec;
     private readonly int _headWidth;
 
     /// <summary>Makes the module.</summary>
     /// <param name="width">D.</param>
     /// <param name="spec">Heads, widths, biases, scale, dropout.</param>
-    /// <param name="kernel">How heads attend; null is dot-product attention with the spec's scale.</param>
+    /// <param name="kernel">How heads attend; null is the spec's.</param>
     /// <param name="linear">Makes the projections; null is <see cref="Linear.Dense"/>.</param>
     public MultiHeadAttention(int width, AttentionSpec spec, IAttentionKernel? kernel = null, LinearFactory? linear = null)
         : base(nameof(MultiHeadAttention))
@@ -33,7 +35,8 @@ public sealed class MultiHeadAttention : Module
         linear ??= Linear.Dense;
         _spec = spec;
         _headWidth = spec.HeadWidthFor(width);
-        Kernel = kernel ?? new DotProductAttention(spec.Scale);
+        Kernel = kernel ?? spec.Kernel.Create(spec.Scale, spec.Heads, _headWidth);
+        _kernel = Kernel as Module;
         int inner = spec.Heads * _headWidth, shared = spec.KeyValueHeadCount() * _headWidth;
         _query = linear(width, inner, spec.Bias);
         _key = spec.TiedQueryKey ? null : linear(spec.SourceWidth ?? width, shared, spec.Bias);
@@ -49,9 +52,9 @@ public sealed class MultiHeadAttention : Module
     /// <param name="x">Where queries come from, <c>[B, T, D]</c>.</param>
     /// <param name="source">Where keys and values come from, <c>[B, S, D]</c>; null is x itself. Ignored once a fixed cache is filled.</param>
     /// <param name="mask">Which keys each query may attend to, cached keys counted; null is all.</param>
-    /// <param name="positions">Turns queries and keys and adds to the scores; null does neither.</param>
+    /// <param name="positions">Turns queries and keys, adds to the scores and to what is read; null does nothing.</param>
     /// <param name="cache">Keys and values read before; null keeps none. With a source it is filled once, without one it grows.</param>
-    /// <param name="weights">Receives the attention weights, <c>[B, H, T, S]</c>; null takes the fastest path.</param>
+    /// <param name="hook">Sees and may replace what passes; null takes the fastest path.</param>
     /// <returns><c>[B, T, D]</c>.</returns>
     /// <exception cref="ShapeException">A tensor has not three dimensions.</exception>
     public Tensor Attend(
@@ -60,7 +63,7 @@ public sealed class MultiHeadAttention : Module
         AttentionMask? mask = null,
         PositionContext? positions = null,
         KeyValueCache? cache = null,
-        Action<Tensor>? weights = null)
+        IAttentionHook? hook = null)
     {
         var (batch, queryLength, _) = x.Dims3("[B, T, D]");
         using var scope = NewDisposeScope();
@@ -82,8 +85,19 @@ public sealed class MultiHeadAttention : Module
             else
                 cache?.Fix(key, value);
         }
-        double dropout = training ? _spec.Dropout : 0;
-        var attended = Kernel.Attend(query, key, value, mask ?? AttentionMask.All, positions.ScoreBias, dropout, weights); // [B, H, T, K]
+        (query, var scoreBias) = positions.Score(query, _spec.Scale.For(_headWidth));
+        var terms = new AttentionTerms
+        {
+            ScoreBias = scoreBias,
+            WeightedTerm = positions.WeightedTerm,
+            Dropout = training ? _spec.Dropout : 0,
+            Hook = hook,
+        };
+        query = terms.See(AttentionSite.Query, query);
+        key = terms.See(AttentionSite.Key, key);
+        value = terms.See(AttentionSite.Value, value);
+        var attended = Kernel.Attend(query, key, value, mask ?? AttentionMask.All, terms); // [B, H, T, K]
+        attended = terms.See(AttentionSite.HeadOutput, attended);
         var merged = attended.transpose(1, 2).reshape(batch, queryLength, (long)_spec.Heads * _headWidth); // [B, T, HK]
         return _output.call(merged).MoveToOuterDisposeScope(); // [B, T, D]
     }

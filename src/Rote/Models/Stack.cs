@@ -73,12 +73,12 @@ public sealed class Stack : Module
             MemoryMask = inputs.Memory is { } memory && _blocks[0].CrossKernel is { } kernel
                 ? kernel.Prepare(inputs.MemoryMask, queryLength, memory.size(1), x.device)
                 : inputs.MemoryMask,
-            Positions = _positions.Prepare(positions, queryLength, keyLength, x.dtype),
         };
+        var context = _positions.Prepare(positions, queryLength, keyLength, x.dtype);
         for (int layer = 0; layer < _blocks.Count; layer++)
         {
             inputs.Capture?.Keep(x);
-            x = _blocks[layer].Pass(x, shared, inputs.Cache?[layer], inputs.Capture?.NextBlock());
+            x = _blocks[layer].Pass(x, shared with { Positions = context.OfLayer(layer) }, inputs.Cache?[layer], inputs.Capture?.NextBlock());
         }
         if (_finalNorm is not null)
             x = _finalNorm.call(x);

@@ -53,6 +53,8 @@ public sealed record StackSpec
         }
         if (Positions is PositionSpec.Rotary or PositionSpec.Buckets && Block.SelfAttention is null)
             yield return $"{path}.Positions act on self-attention, and the block has none.";
+        if (Positions.ActsOnScores && Block.SelfAttention is { Kernel: { TakesScoreBias: false } kernel })
+            yield return $"{path}.Positions act on the scores, and the kernel {kernel.Name} has none that they could act on: take positions in the embeddings or rotary ones.";
         if (ScaleByInverseLayer && Block.SelfAttention is null)
             yield return $"{path}.ScaleByInverseLayer acts on self-attention, and the block has none.";
         if (Embedding.TokenTypes < 0)

@@ -73,6 +73,6 @@ public sealed class BucketPositions : PositionScheme
 
     private sealed class Biased(Tensor bias) : PositionContext
     {
-        public override Tensor? ScoreBias => bias;
+        public override (Tensor Query, Tensor? ScoreBias) Score(Tensor query, double scale) => (query, bias);
     }
 }

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Rote.Positions;
 
-/// <summary>A position scheme: it may act on the embeddings, on queries and keys, and on the scores; each hook is the identity by default.</summary>
+/// <summary>A position scheme: it may act on the embeddings, on queries and keys, on the scores, and on what is read; each hook is the identity by default.</summary>
 public abstract class PositionScheme : nn.Module
 {
     /// <summary>Makes the base.</summary>

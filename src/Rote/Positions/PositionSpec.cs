@@ -41,6 +41,10 @@ public abstract record PositionSpec
     /// <param name="Bidirectional">True in an encoder: half of the buckets are for keys after the query.</param>
     public sealed record Buckets(int Count = 32, int MaxDistance = 128, bool Bidirectional = true) : PositionSpec;
 
+    /// <summary>True when the scheme needs scores, or weights, query by key.</summary>
+    [JsonIgnore]
+    public bool ActsOnScores => this is Buckets;
+
     /// <summary>Longest input, in tokens.</summary>
     /// <returns>The limit; null where there is none.</returns>
     public int? Reach() => this switch

@@ -89,7 +89,7 @@ public class FusedAndEager
         {
             foreach (var added in new[] { null, bias })
             {
-                var output = new DotProductAttention(eager: eager).Attend(query, key, value, AttentionMask.Custom(keep), added).to(float32);
+                var output = new DotProductAttention(eager: eager).Attend(query, key, value, AttentionMask.Custom(keep), new AttentionTerms { ScoreBias = added }).to(float32);
                 Assert.True(output.isfinite().all().item<bool>());
                 Assert.Equal(0f, output.select(2, 3).abs().max().item<float>());
                 Assert.NotEqual(0f, output.select(2, 2).abs().max().item<float>());
@@ -103,7 +103,8 @@ public class FusedAndEager
         using var scope = NewDisposeScope();
         var heads = new Heads(7);
         Tensor? weights = null;
-        new DotProductAttention().Attend(heads.Query, heads.Key, heads.Value, AttentionMask.Causal, weights: given => weights = given.alias().MoveToOuterDisposeScope());
+        new DotProductAttention().Attend(heads.Query, heads.Key, heads.Value, AttentionMask.Causal,
+            new AttentionTerms { Hook = AttentionHook.See(AttentionSite.Weights, given => weights = given.alias().MoveToOuterDisposeScope()) });
         Assert.Equal([2L, 6, 5, 7], weights!.shape);
         Assert.InRange((weights.sum(-1) - 1).abs().max().item<double>(), 0, Heads.Tolerance);
         Assert.Equal(0.0, weights.masked_select(AttentionMask.Causal.ToTensor(5, 7).logical_not()).abs().max().item<double>());

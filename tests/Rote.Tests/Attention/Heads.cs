@@ -30,7 +30,7 @@ internal sealed class Heads
 
     public Tensor Cotangent { get; }
 
-    public Tensor Attend(DotProductAttention kernel, AttentionMask mask, bool biased = false) => kernel.Attend(Query, Key, Value, mask, biased ? Bias : null);
+    public Tensor Attend(DotProductAttention kernel, AttentionMask mask, bool biased = false) => kernel.Attend(Query, Key, Value, mask, new AttentionTerms { ScoreBias = biased ? Bias : null });
 
     /// <summary>Gradients of query, key, value, and of the bias if it is used, for the output's fixed cotangent.</summary>
     public Tensor[] Gradients(Tensor output, bool biased = false)

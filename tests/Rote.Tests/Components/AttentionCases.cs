@@ -16,18 +16,19 @@ internal static class AttentionCases
         Tensor? bias = reference.HasIn("bias") ? reference.In("bias") : null;
         var mask = Mask(reference);
         // fused first: values only where both must agree, then the eager path with all that is recorded
-        var fused = new DotProductAttention(scale).Attend(reference.In("q"), reference.In("k"), reference.In("v"), mask, bias);
+        var fused = new DotProductAttention(scale).Attend(reference.In("q"), reference.In("k"), reference.In("v"), mask, new AttentionTerms { ScoreBias = bias });
         if (!reference.Records("weights"))
         {
             reference.Check(new Dictionary<string, Tensor> { ["y"] = fused });
             return;
         }
         Tensor? weights = null;
-        var eager = new DotProductAttention(scale).Attend(reference.In("q"), reference.In("k"), reference.In("v"), mask, bias, weights: w => weights = w.alias().MoveToOuterDisposeScope());
+        var eager = new DotProductAttention(scale).Attend(reference.In("q"), reference.In("k"), reference.In("v"), mask,
+            new AttentionTerms { ScoreBias = bias, Hook = AttentionHook.See(AttentionSite.Weights, w => weights = w.alias().MoveToOuterDisposeScope()) });
         if (!reference.HasCotangent("weights"))
         {
             using var copy = new ComponentCase(reference.Name, fused.dtype);
-            var again = new DotProductAttention(scale).Attend(copy.In("q"), copy.In("k"), copy.In("v"), mask, copy.HasIn("bias") ? copy.In("bias") : null);
+            var again = new DotProductAttention(scale).Attend(copy.In("q"), copy.In("k"), copy.In("v"), mask, new AttentionTerms { ScoreBias = copy.HasIn("bias") ? copy.In("bias") : null });
             copy.CheckWithout("weights", new Dictionary<string, Tensor> { ["y"] = again });
         }
         reference.Check(new Dictionary<string, Tensor> { ["y"] = eager, ["weights"] = weights! });

@@ -29,7 +29,7 @@ internal static class MultiHeadCases
         var mask = reference.HasConstant("keep") ? AttentionMask.Custom(reference.Constant("keep")) : AttentionMask.All;
         Tensor? source = reference.HasIn("memory") ? reference.In("memory") : null;
         Tensor? weights = null;
-        var y = module.Attend(reference.In("x"), source, mask, weights: reference.Records("weights") ? w => weights = w.alias().DetachFromDisposeScope() : null);
+        var y = module.Attend(reference.In("x"), source, mask, hook: reference.Records("weights") ? AttentionHook.See(AttentionSite.Weights, w => weights = w.alias().DetachFromDisposeScope()) : null);
         var outputs = new Dictionary<string, Tensor> { ["y"] = y };
         if (weights is not null)
             outputs["weights"] = weights;

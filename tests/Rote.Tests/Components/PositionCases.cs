@@ -78,10 +78,11 @@ internal static class PositionCases
         using (no_grad())
             table.copy_(reference.Parameter("table"));
         long queries = query.size(2), keys = reference.In("k").size(2);
-        var bias = scheme.Prepare(arange(keys - queries, keys), queries, keys, query.dtype).ScoreBias!;
+        var bias = scheme.Prepare(arange(keys - queries, keys), queries, keys, query.dtype).Score(query, 1).ScoreBias!;
         Tensor? weights = null;
         var y = new DotProductAttention(new AttentionScale.Off()).Attend(
-            query, reference.In("k"), reference.In("v"), causal ? AttentionMask.Causal : AttentionMask.All, bias, weights: w => weights = w.alias().MoveToOuterDisposeScope());
+            query, reference.In("k"), reference.In("v"), causal ? AttentionMask.Causal : AttentionMask.All,
+            new AttentionTerms { ScoreBias = bias, Hook = AttentionHook.See(AttentionSite.Weights, w => weights = w.alias().MoveToOuterDisposeScope()) });
         reference.Check(
             new Dictionary<string, Tensor> { ["y"] = y, ["weights"] = weights!, ["bias"] = bias },
             new Dictionary<string, Func<Tensor?>> { ["table"] = () => table.grad });

@@ -14,6 +14,7 @@ public class Defaults
         Assert.Equal((null, null, null, null), (spec.KeyValueHeads, spec.HeadWidth, spec.SourceWidth, spec.OutputBias));
         Assert.Equal((false, true, 0.0), (spec.TiedQueryKey, spec.Bias, spec.Dropout));
         Assert.Equal(new AttentionScale.InverseSquareRoot(), spec.Scale);
+        Assert.Equal(new KernelSpec.DotProduct(Eager: false), spec.Kernel);
         Assert.Equal(4, spec.KeyValueHeadCount());
         Assert.Equal(3, spec.HeadWidthFor(12));
         Assert.Equal(2, (spec with { KeyValueHeads = 2 }).KeyValueHeadCount());

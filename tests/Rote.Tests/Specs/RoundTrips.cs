@@ -16,6 +16,7 @@ public class RoundTrips
         new AttentionScale.InverseSquareRoot(),
         new AttentionScale.Off(),
         new AttentionScale.Custom(0.3),
+        new KernelSpec.DotProduct(Eager: true),
         new NormSpec.Layer(1e-12, Bias: false),
         new NormSpec.RootMeanSquare(3e-6),
         new ResidualSpec.On(),

@@ -100,7 +100,7 @@ public class Symmetries
         static double Asymmetry(MultiHeadAttention module, Tensor x)
         {
             Tensor? weights = null;
-            module.Attend(x, weights: given => weights = given.log().DetachFromDisposeScope());
+            module.Attend(x, hook: AttentionHook.See(AttentionSite.Weights, given => weights = given.log().DetachFromDisposeScope()));
             using var owned = weights;
             var skew = weights! - weights!.transpose(-2, -1);
             return (skew[TensorIndex.Ellipsis, 0, 1] + skew[TensorIndex.Ellipsis, 1, 2] + skew[TensorIndex.Ellipsis, 2, 0]).abs().max().item<double>();
