@@ -10,10 +10,11 @@ internal static class Gzip
 
     /// <summary>Opens a file, unpacked where it is gzip.</summary>
     /// <param name="path">The file; it may be a pipe.</param>
+    /// <param name="limit">The most bytes of its content; null takes what a stream in memory holds of one that is unpacked.</param>
     /// <returns>Its content.</returns>
-    /// <exception cref="InvalidDataException">It is gzip, and damaged, cut off, or larger than 2 GiB unpacked.</exception>
+    /// <exception cref="InvalidDataException">It is larger than the limit, or it is gzip, and damaged, cut off, or larger than 2 GiB unpacked.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static Stream Open(string path)
+    public static Stream Open(string path, long? limit = null)
     {
         Stream file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
         if (!file.CanSeek)
@@ -25,15 +26,16 @@ internal static class Gzip
         }
         bool gzip = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
         file.Position = 0;
-        if (!gzip)
+        if (!gzip && file.Length <= (limit ?? file.Length))
             return file;
         using (file)
-            return Unpack(file, path);
+            return !gzip ? throw TooLarge(path, limit!.Value) : Unpack(file, path, limit);
     }
 
-    private static MemoryStream Unpack(Stream file, string path)
+    private static MemoryStream Unpack(Stream file, string path, long? limit)
     {
         var content = new MemoryStream();
+        long most = limit is { } asked ? asked + Seal.Length : long.MaxValue;
         try
         {
             using var packed = new MemoryStream();
@@ -41,7 +43,7 @@ internal static class Gzip
             packed.Write(SealMember);
             packed.Position = 0;
             using var unpacker = new GZipStream(packed, CompressionMode.Decompress);
-            unpacker.CopyTo(content);
+            Copy(unpacker, content, most);
         }
         catch (InvalidDataException wrong)
         {
@@ -51,6 +53,8 @@ internal static class Gzip
         {
             throw new InvalidDataException($"'{path}' is larger than 2 GiB unpacked. Split it.", wrong);
         }
+        if (content.Length > most)
+            throw TooLarge(path, limit!.Value);
         long length = content.Length - Seal.Length;
         if (length < 0 || !content.GetBuffer().AsSpan((int)length, Seal.Length).SequenceEqual(Seal))
             throw Damaged(path);
@@ -58,6 +62,16 @@ internal static class Gzip
         content.Position = 0;
         return content;
     }
+
+    // A small file may unpack to a very large one: little more is unpacked than is asked for.
+    private static void Copy(GZipStream unpacker, MemoryStream content, long most)
+    {
+        byte[] buffer = new byte[1 << 16];
+        for (int read; content.Length <= most && (read = unpacker.Read(buffer)) > 0;)
+            content.Write(buffer.AsSpan(0, read));
+    }
+
+    private static InvalidDataException TooLarge(string path, long limit) => new($"'{path}' holds more than {limit} bytes of text. Split it, or raise `limit`.");
 
     private static InvalidDataException Damaged(string path, Exception? cause = null) => new($"'{path}' is a gzip file that is damaged or was cut off. Fetch it again.", cause);
 

@@ -18,11 +18,7 @@ public static class TextLines
     /// <exception cref="IOException">The file is missing, cannot be read, or unpacks to over 2 GB.</exception>
     public static IReadOnlyList<string> Read(string path)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        if (Directory.Exists(path))
-            throw new InvalidDataException($"'{path}' is a folder; expected a text file. Name the file itself.");
-        if (!File.Exists(path))
-            throw new FileNotFoundException($"'{path}' does not exist; expected a text file, plain or gzip.", path);
+        RequireFile(path);
         using var content = Gzip.Open(path);
         // Detection would let a byte order mark choose UTF-16, or a UTF-8 that takes wrong bytes.
         using var reader = new StreamReader(content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
@@ -44,6 +40,16 @@ public static class TextLines
             yield return line.ToString();
             line.Clear();
         }
+    }
+
+    /// <summary>Throws where there is no file to read.</summary>
+    internal static void RequireFile(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (Directory.Exists(path))
+            throw new InvalidDataException($"'{path}' is a folder; expected a text file. Name the file itself.");
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"'{path}' does not exist; expected a text file, plain or gzip.", path);
     }
 
     // TextReader.ReadLine also ends a line at a lone \r, which would take aligned files apart.

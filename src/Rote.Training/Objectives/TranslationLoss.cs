@@ -1,7 +1,6 @@
 using Rote.Attention;
 using Rote.Models;
 using Rote.Training.Data;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Rote.Training.Objectives;
@@ -35,21 +34,7 @@ public static class TranslationLoss
         ArgumentNullException.ThrowIfNull(batch);
         using var scope = NewDisposeScope();
         var (hidden, labels) = Read(model, batch);
-        if (labels.numel() == 0 || model.LinearHead is not { } head)
-        {
-            var loss = CrossEntropy.Loss(model.Scores(hidden), labels, smoothing);
-            loss.backward();
-            return loss.ToDouble();
-        }
-        var read = (head.Factor == 1 ? hidden : hidden * head.Factor).reshape(-1, hidden.size(-1)); // [N, D]
-        var (mean, ofHidden, ofWeight) = LinearCrossEntropy.MeanWithGradients(read, head.Weight, head.Bias, labels.reshape(-1), smoothing);
-        autograd.backward([read], [ofHidden]);
-        // A tied table has a gradient from the lookups already.
-        if (head.Weight.grad is { } there)
-            there.add_(ofWeight);
-        else
-            head.Weight.grad = ofWeight;
-        return mean.ToDouble();
+        return HeadLoss.Backward(model, hidden, labels, smoothing);
     }
 
     private static (Tensor Hidden, Tensor Labels) Read(Transformer model, PairBatch batch)
@@ -58,9 +43,6 @@ public static class TranslationLoss
         var memory = model.Encode(batch.Source, new StackInputs { Mask = keep }); // [B, S, D]
         // Padding stands on the right, so the decoder's causality hides it.
         var hidden = model.Decode(batch.DecoderInput, new StackInputs { Memory = memory, MemoryMask = keep }); // [B, T, D]
-        if (batch.LabelPlaces is not { } places)
-            return (hidden, batch.Labels);
-        // The head is the widest layer: it reads only places that count.
-        return (hidden.reshape(-1, hidden.size(-1)).index_select(0, places), batch.Labels.reshape(-1).index_select(0, places)); // [N, D], [N]
+        return HeadLoss.Counted(hidden, batch.Labels, batch.LabelPlaces);
     }
 }

@@ -1,3 +1,4 @@
+using Rote.Training.Loops;
 using Rote.Training.Schedules;
 
 namespace Rote.Training.Translation;
@@ -65,18 +66,10 @@ public sealed record OptimizationSpec
             yield return $"Optimization.MaximumEpochs must be positive; got {MaximumEpochs}.";
         if (BatchTokens <= 0)
             yield return $"Optimization.BatchTokens must be positive; got {BatchTokens}.";
-        if (LearningRate is not (> 0 and < double.PositiveInfinity))
-            yield return $"Optimization.LearningRate must be positive and finite; got {LearningRate}.";
-        if (Schedule is null)
-            yield return "Optimization.Schedule must be given; got null.";
-        foreach (string violation in Schedule?.Violations("Optimization.Schedule") ?? [])
+        foreach (string violation in GradientStep.Violations("Optimization.", LearningRate, Schedule, ClipNorm, WeightDecay))
             yield return violation;
         if (LabelSmoothing is not (>= 0 and < 1))
             yield return $"Optimization.LabelSmoothing must be in [0, 1); got {LabelSmoothing}.";
-        if (ClipNorm is not > 0)
-            yield return $"Optimization.ClipNorm must be positive; got {ClipNorm}.";
-        if (WeightDecay is not (>= 0 and < double.PositiveInfinity))
-            yield return $"Optimization.WeightDecay must not be negative; got {WeightDecay}.";
         if (ValidateEverySteps is <= 0)
             yield return $"Optimization.ValidateEverySteps must be positive; got {ValidateEverySteps}.";
         if (Patience <= 0)

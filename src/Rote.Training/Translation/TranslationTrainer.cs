@@ -4,6 +4,7 @@ using Rote.Models;
 using Rote.Pipelines;
 using Rote.Tokenizers;
 using Rote.Training.Data;
+using Rote.Training.Loops;
 using Rote.Training.Objectives;
 using Rote.Training.Optimizers;
 using Rote.Training.Runs;
@@ -34,6 +35,7 @@ public sealed class TranslationTrainer : IDisposable
     private readonly Transformer _model;
     private readonly Adam _optimizer;
     private readonly Parameter[] _parameters;
+    private readonly GradientStep _step;
     private readonly SavedTranslationModel _saved;
     private readonly Stopwatch _clock = new();
     private TrainingState _state = new();
@@ -66,6 +68,7 @@ public sealed class TranslationTrainer : IDisposable
         var named = _model.named_parameters().Select(pair => (pair.name, pair.parameter)).ToArray();
         _parameters = [.. named.Select(pair => pair.parameter)];
         _optimizer = new Adam(ParameterGroup.DecayMatricesOnly(named, spec.WeightDecay), new AdamOptions { Beta2 = 0.98, Epsilon = 1e-9 });
+        _step = new GradientStep(_optimizer, _parameters, spec.ClipNorm);
         int longest = _pairs.Concat(_validation).Max(pair => pair.Target.Count);
         // Room for outputs half as long again as any seen, within the reach of the positions.
         _saved = new SavedTranslationModel(run.Path, model, ids, Math.Min(longest + longest / 2 + 4, reach));
@@ -270,26 +273,24 @@ public sealed class TranslationTrainer : IDisposable
 
     private (double Loss, double Norm, int Tokens) Step(int[] indices, double rate)
     {
-        using var scope = NewDisposeScope();
-        var batch = PairBatch.Make([.. indices.Select(index => _pairs[index])], _saved.Ids.Padding, _saved.Ids.DecoderStart);
-        _optimizer.ZeroGradients();
-        double value = TranslationLoss.Backward(_model, batch, _recipe.Optimization.LabelSmoothing);
-        double norm = GradientClipping.ByNorm(_parameters, _recipe.Optimization.ClipNorm);
-        if (!double.IsFinite(value) || !double.IsFinite(norm))
-            throw Diverged(_state.Step + 1, $"the loss is {value} and the gradient's norm {norm}", rate);
-        _optimizer.Step(rate);
-        return (value, norm, batch.Tokens);
+        var (loss, norm) = _step.Take(
+            () =>
+            {
+                var batch = PairBatch.Make([.. indices.Select(index => _pairs[index])], _saved.Ids.Padding, _saved.Ids.DecoderStart);
+                return new StepLoss(TranslationLoss.Backward(_model, batch, _recipe.Optimization.LabelSmoothing), batch.Tokens);
+            },
+            rate);
+        return GradientStep.IsFinite(loss, norm) ? (loss.Value, norm, loss.Tokens) : throw Diverged(GradientStep.Divergence(_state.Step + 1, loss, norm, rate));
     }
 
-    private TrainingDivergedException Diverged(long step, string what, double rate) => new(
-        $"Step {step}: {what}, with a learning rate of {rate:G3}. Lower the learning rate or lengthen the warm-up. " +
-        (_state.BestStep > 0 ? $"The best model, of step {_state.BestStep}, is kept in '{_run.Path}'." : "No model was saved."));
+    private TrainingDivergedException Diverged(string divergence) => new(
+        $"{divergence} " + (_state.BestStep > 0 ? $"The best model, of step {_state.BestStep}, is kept in '{_run.Path}'." : "No model was saved."));
 
     private void Validate(double rate, MetricsLog log, IProgress<TrainingEvent>? watch)
     {
         double loss = TranslationEvaluation.Loss(_model, _validation, _saved.Ids.Padding, _saved.Ids.DecoderStart);
         if (!double.IsFinite(loss))
-            throw Diverged(_state.Step, $"the validation loss is {loss}", rate);
+            throw Diverged(GradientStep.Divergence($"Step {_state.Step}: the validation loss is {loss}", rate));
         double? exact = _recipe.Optimization.TargetExactMatch is null ? null : ValidationExactMatch();
         bool best = _state.BestLoss is null || (exact is { } now && _state.BestExactMatch is { } before
             ? now > before || (now == before && loss < _state.BestLoss)
