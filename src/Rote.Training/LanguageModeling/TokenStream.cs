@@ -81,10 +81,10 @@ public sealed class TokenStream
         return LanguageBatch.Of(read, labels, offsets.Length);
     }
 
-    /// <summary>Throws where windows of a length do not fit.</summary>
-    internal void RequireRoom(int tokens, string why)
+    /// <summary>Throws where there are too few tokens to read.</summary>
+    internal void RequireRoom(int tokens, string what)
     {
         if (Length <= tokens)
-            throw new ArgumentException($"The text has {Length} tokens; {why} must have at least {tokens + 1}. Give more text, or shorter windows.");
+            throw new ArgumentException($"`stream` must have at least {tokens + 1L} tokens for {what}, the last to be predicted only; it has {Length}. Give more text, or shorter windows.");
     }
 }
