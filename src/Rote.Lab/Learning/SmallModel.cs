@@ -1,5 +1,5 @@
-using Rote.Layers;
 using Rote.Lab.Tasks;
+using Rote.Layers;
 using Rote.Models;
 using Rote.Positions;
 

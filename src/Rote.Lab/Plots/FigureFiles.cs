@@ -49,7 +49,11 @@ public static class FigureFiles
         for (int index = 0; index < figure.Panels.Count; index++)
         {
             using var plot = PanelPlot.Of(figure.Panels[index], spoken);
+            // A plot clears its whole canvas.
+            canvas.Save();
+            canvas.ClipRect(new SKRect(index * PanelWidth, 0, (index + 1) * PanelWidth, Height));
             plot.Render(canvas, new PixelRect(index * PanelWidth, (index + 1) * PanelWidth, Height, 0));
+            canvas.Restore();
         }
     }
 }

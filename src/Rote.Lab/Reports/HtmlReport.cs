@@ -47,10 +47,14 @@ public static partial class HtmlReport
         }
         string picture = Convert.ToBase64String(FigureFiles.Png(report.Figure, Language.English));
         text.Append($"</table></div>\n<img src=\"data:image/png;base64,{picture}\" alt=\"{Escaped(experiment.Question.English)}\">\n");
-        text.Append($"<h3>{Both(Words.Measured)}</h3>\n<div class=\"wide\"><table>\n<tr><th>{Both(Words.Arm)}</th>{string.Concat(experiment.Columns.Select(column => $"<th>{Both(column.Header)}</th>"))}</tr>\n");
-        foreach (var (english, chinese) in report.Rows(Language.English).Zip(report.Rows(Language.Chinese)))
-            text.Append($"<tr><td>{Both(new(english.Arm, chinese.Arm))}</td>{string.Concat(english.Cells.Select(cell => $"<td class=\"figure\">{Escaped(cell)}</td>"))}</tr>\n");
-        text.Append("</table></div>\n");
+        text.Append($"<h3>{Both(Words.Measured)}</h3>\n");
+        foreach (var table in report.Tables)
+        {
+            text.Append($"<div class=\"wide\"><table>\n<tr><th>{Both(Words.Arm)}</th>{string.Concat(table.Columns.Select(column => $"<th>{Both(column.Header)}</th>"))}</tr>\n");
+            foreach (var row in table.Rows)
+                text.Append($"<tr><td>{Both(row.Arm)}</td>{string.Concat(row.Cells.Select(cell => $"<td class=\"figure\">{Escaped(cell)}</td>"))}</tr>\n");
+            text.Append("</table></div>\n");
+        }
         if (experiment.Note is { } note)
             text.Append($"<p><b>{Both(Words.Note)}.</b> {Both(note)}</p>\n");
         text.Append($"<h3>{Both(Words.Code)}</h3>\n<ul>{string.Concat(experiment.Code.Select(place => $"<li>{Both(place.Part)} <code>{Escaped(place.Path)}</code></li>"))}</ul>\n");

@@ -45,13 +45,16 @@ public sealed class LabReport
     /// <summary>Where data came from; empty where all was generated.</summary>
     public IReadOnlyList<string> Sources => [.. Run.Trials.SelectMany(trial => trial.Sources).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>The rows of the table: an arm, and a text for each column.</summary>
-    /// <param name="language">The language of arms.</param>
-    /// <returns>The rows, in the order in which arms were measured.</returns>
-    public IEnumerable<(string Arm, IReadOnlyList<string> Cells)> Rows(Language language) => Results.Arms
-        .Where(arm => Experiment.Columns.Any(column => Results.Has(arm, column.Metric)))
-        .Select(arm => (Results.NameOfArm(arm).In(language),
-            (IReadOnlyList<string>)[.. Experiment.Columns.Select(column => Results.Has(arm, column.Metric) ? Rule.Range(Results.Of(arm, column.Metric), column) : "")]));
+    /// <summary>The measurements as tables: arms that measured the same quantities stand in one.</summary>
+    public IReadOnlyList<ReportTable> Tables =>
+    [
+        .. Results.Arms
+            .Select(arm => (Arm: arm, Columns: Experiment.Columns.Where(column => Results.Has(arm, column.Metric)).ToArray()))
+            .Where(arm => arm.Columns.Length > 0)
+            .GroupBy(arm => string.Join('\n', arm.Columns.Select(column => column.Metric)))
+            .Select(group => new ReportTable(group.First().Columns,
+                [.. group.Select(arm => new ReportRow(Results.NameOfArm(arm.Arm), [.. arm.Columns.Select(column => Rule.Range(Results.Of(arm.Arm, column.Metric), column))]))])),
+    ];
 
     /// <summary>How it was run, in facts.</summary>
     /// <param name="language">The language.</param>

@@ -61,11 +61,14 @@ public static class MarkdownReport
         }
         Say($"{In(Words.Measured)}");
         Say();
-        Say($"| {In(Words.Arm)} | {string.Join(" | ", experiment.Columns.Select(column => Cell(In(column.Header))))} |");
-        Say($"|---|{string.Concat(Enumerable.Repeat("---|", experiment.Columns.Count))}");
-        foreach (var (arm, cells) in report.Rows(language))
-            Say($"| {Cell(arm)} | {string.Join(" | ", cells.Select(Cell))} |");
-        Say();
+        foreach (var table in report.Tables)
+        {
+            Say($"| {In(Words.Arm)} | {string.Join(" | ", table.Columns.Select(column => Cell(In(column.Header))))} |");
+            Say($"|---|{string.Concat(Enumerable.Repeat("---|", table.Columns.Count))}");
+            foreach (var row in table.Rows)
+                Say($"| {Cell(In(row.Arm))} | {string.Join(" | ", row.Cells.Select(Cell))} |");
+            Say();
+        }
         if (experiment.Note is { } note)
         {
             Say($"{In(Words.Note)}: {In(note)}");

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Rote.Lab.Rules;
 
 namespace Rote.Lab.Runs;
 
@@ -44,17 +43,6 @@ public sealed class LabRunner
             done++;
         }
         return run;
-    }
-
-    /// <summary>The measurements of a run, of so many seeds.</summary>
-    /// <param name="experiment">The experiment.</param>
-    /// <param name="run">Its run.</param>
-    /// <returns>The measurements.</returns>
-    public static Results ResultsOf(Experiment experiment, RunFile run)
-    {
-        ArgumentNullException.ThrowIfNull(experiment);
-        ArgumentNullException.ThrowIfNull(run);
-        return new Results(experiment, run.Trials.OrderBy(trial => trial.Seed));
     }
 
     private static string DataOf(LabOptions options) => options.DataFolder is null ? "built-in" : "folder";
