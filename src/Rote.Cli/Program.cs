@@ -17,6 +17,7 @@ internal static class Program
         InspectCommand.Create(),
         VerifyCommand.Create(),
         TokenizerCommand.Create(),
+        LabCommand.Create(),
         DoctorCommand.Create(),
     ];
 

@@ -1,0 +1,47 @@
+namespace Rote.Lab.Tasks;
+
+/// <summary>Each token names two other places; the output is the ordered pair of the symbols there.</summary>
+/// <remarks>
+/// Token (symbol, i, j) as one id. To answer, a place must read two others and keep apart which is which: one softmax of one head mixes both in one sum. Without attention both symbols
+/// are unknown. Who reads both and not their order is right where the symbols are equal and half of the time else.
+/// </remarks>
+public sealed record TwoRelations : SequenceTask
+{
+    /// <summary>Different symbols. Default: 4.</summary>
+    public int Symbols { get; init; } = 4;
+
+    /// <summary>T. Default: 8.</summary>
+    public int Tokens { get; init; } = 8;
+
+    /// <inheritdoc/>
+    public override int Vocabulary => Symbols * Tokens * Tokens;
+
+    /// <inheritdoc/>
+    public override int Length => Tokens;
+
+    /// <inheritdoc/>
+    public override bool IsCausal => false;
+
+    /// <inheritdoc/>
+    public override double Chance => 1.0 / (Symbols * Symbols);
+
+    /// <inheritdoc/>
+    public override double WithoutAttention => Chance;
+
+    /// <summary>Both symbols, not their order.</summary>
+    public override double WithoutOrder => 1.0 / Symbols + (1 - 1.0 / Symbols) / 2;
+
+    /// <inheritdoc/>
+    protected override void Draw(Random random, Span<long> ids, Span<long> labels)
+    {
+        int[] symbols = new int[ids.Length];
+        for (int place = 0; place < ids.Length; place++)
+            symbols[place] = random.Next(Symbols);
+        for (int place = 0; place < ids.Length; place++)
+        {
+            int[] others = Distinct(random, 2, ids.Length);
+            ids[place] = (symbols[place] * Tokens + others[0]) * Tokens + others[1];
+            labels[place] = symbols[others[0]] * Symbols + symbols[others[1]];
+        }
+    }
+}
