@@ -51,7 +51,10 @@ internal static class HostileCost
         string few = Repeated(part, Short), many = Repeated(part, Long);
         var fewIds = tokenizer.Encode(few).Ids;
         var manyIds = tokenizer.Encode(many).Ids;
-        return (name, Compared(() => tokenizer.Encode(few).Ids.Count, () => tokenizer.Encode(many).Ids.Count), Compared(() => tokenizer.Decode(fewIds).Length, () => tokenizer.Decode(manyIds).Length));
+        var encoding = Compared(() => tokenizer.Encode(few).Ids.Count, () => tokenizer.Encode(many).Ids.Count);
+        // A text that is one unknown word, or nothing once normalized, leaves nothing to decode.
+        bool grows = manyIds.Count > fewIds.Count;
+        return (name, encoding, grows ? Compared(() => tokenizer.Decode(fewIds).Length, () => tokenizer.Decode(manyIds).Length) : default);
     }
 
     // The best of some runs, taken in turn.

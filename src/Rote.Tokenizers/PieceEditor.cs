@@ -1,12 +1,13 @@
+using System.Buffers;
 using System.Text;
 
 namespace Rote.Tokenizers;
 
-/// <summary>Rewrites a piece character by character from its start, and keeps account of which range of the original each new character stands for.</summary>
+/// <summary>Rewrites a piece character by character from its start, and keeps account of which range of the original each new character stands for. It serves once.</summary>
 internal sealed class PieceEditor(Piece source)
 {
-    private char[] _text = new char[source.Length + 16];
-    private (int Start, int End)[] _ranges = new (int Start, int End)[source.Length + 16];
+    private char[] _text = ArrayPool<char>.Shared.Rent(source.Length + 16);
+    private (int Start, int End)[] _ranges = NewRanges(source, source.Length + 16);
     private int _length;
     private int _at;
     private int _before;
@@ -84,7 +85,12 @@ internal sealed class PieceEditor(Piece source)
     }
 
     /// <summary>The rewritten piece.</summary>
-    public Piece Finish() => new(new AlignedText(new string(_text, 0, _length), _ranges));
+    public Piece Finish()
+    {
+        string text = new(_text, 0, _length);
+        PooledArray.Return(ref _text);
+        return new Piece(new AlignedText(text, _ranges, 0, source.Source.Arrays));
+    }
 
     private void MoveTo(int end)
     {
@@ -104,10 +110,15 @@ internal sealed class PieceEditor(Piece source)
 
     private void Reserve(int units)
     {
-        if (_length + units <= _text.Length)
+        int needed = _length + units;
+        if (needed > _text.Length)
+            PooledArray.Grow(ref _text, _length, needed);
+        if (needed <= _ranges.Length)
             return;
-        int size = Math.Max(_length + units, 2 * _text.Length);
-        Array.Resize(ref _text, size);
-        Array.Resize(ref _ranges, size);
+        var ranges = NewRanges(source, Math.Max(needed, 2 * _length));
+        _ranges.AsSpan(0, _length).CopyTo(ranges);
+        _ranges = ranges;
     }
+
+    private static (int Start, int End)[] NewRanges(Piece source, int length) => source.Source.Arrays?.Get(length) ?? new (int Start, int End)[length];
 }

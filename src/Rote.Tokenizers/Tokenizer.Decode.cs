@@ -10,13 +10,7 @@ public sealed partial class Tokenizer
     public string Decode(IReadOnlyList<int> ids, bool skipSpecialTokens = true)
     {
         ArgumentNullException.ThrowIfNull(ids);
-        var tokens = new List<string>(ids.Count);
-        foreach (int id in ids)
-        {
-            if (TokenToShow(id, skipSpecialTokens) is { } token)
-                tokens.Add(token);
-        }
-        string text = Join(tokens);
+        string text = Join(ids.Select(id => TokenToShow(id, skipSpecialTokens)).OfType<string>());
         return Pipeline.CleansUpSpaces ? SpaceCleanup.Apply(text, joinsDoNot: false) : text;
     }
 
@@ -32,5 +26,5 @@ public sealed partial class Tokenizer
     internal string? TokenToShow(int id, bool skipSpecialTokens) => IdToToken(id) is { } token && !(skipSpecialTokens && _added.IsSpecial(token)) ? token : null;
 
     /// <summary>The text of tokens.</summary>
-    internal string Join(IReadOnlyList<string> tokens) => Pipeline.Decoder is { } decoder ? string.Concat(decoder.Apply(tokens)) : string.Join(' ', tokens);
+    internal string Join(IEnumerable<string> tokens) => Pipeline.Decoder is { } decoder ? string.Concat(decoder.Apply(tokens)) : string.Join(' ', tokens);
 }

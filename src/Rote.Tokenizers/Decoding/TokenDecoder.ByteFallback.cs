@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Unicode;
 
 namespace Rote.Tokenizers;
@@ -13,9 +14,8 @@ public abstract partial record TokenDecoder
     {
         private const int Length = 6;
 
-        internal override IReadOnlyList<string> Apply(IReadOnlyList<string> tokens)
+        internal override IEnumerable<string> Apply(IEnumerable<string> tokens)
         {
-            var decoded = new List<string>(tokens.Count);
             var bytes = new List<byte>();
             foreach (string token in tokens)
             {
@@ -24,11 +24,15 @@ public abstract partial record TokenDecoder
                     bytes.Add(value);
                     continue;
                 }
-                EndRun(bytes, decoded);
-                decoded.Add(token);
+                if (bytes.Count > 0)
+                {
+                    foreach (string text in EndRun(bytes))
+                        yield return text;
+                }
+                yield return token;
             }
-            EndRun(bytes, decoded);
-            return decoded;
+            foreach (string text in EndRun(bytes))
+                yield return text;
         }
 
         private static bool TryReadByte(string token, out byte value)
@@ -38,16 +42,12 @@ public abstract partial record TokenDecoder
                 && byte.TryParse(token.AsSpan(3, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
         }
 
-        private static void EndRun(List<byte> bytes, List<string> decoded)
+        private static IEnumerable<string> EndRun(List<byte> bytes)
         {
-            if (bytes.Count == 0)
-                return;
-            byte[] run = [.. bytes];
-            if (Utf8.IsValid(run))
-                decoded.Add(System.Text.Encoding.UTF8.GetString(run));
-            else
-                decoded.AddRange(Enumerable.Repeat("\uFFFD", run.Length));
+            var run = CollectionsMarshal.AsSpan(bytes);
+            IEnumerable<string> decoded = Utf8.IsValid(run) ? [System.Text.Encoding.UTF8.GetString(run)] : Enumerable.Repeat("\uFFFD", run.Length);
             bytes.Clear();
+            return decoded;
         }
     }
 }

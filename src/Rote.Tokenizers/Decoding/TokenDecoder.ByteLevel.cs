@@ -11,9 +11,9 @@ public abstract partial record TokenDecoder
     /// <param name="UseRegex">Means nothing to a decoder; it is kept for the file. Default: true.</param>
     public sealed record ByteLevel(bool AddPrefixSpace = true, bool TrimOffsets = true, bool UseRegex = true) : TokenDecoder
     {
-        internal override IReadOnlyList<string> Apply(IReadOnlyList<string> tokens)
+        internal override IEnumerable<string> Apply(IEnumerable<string> tokens)
         {
-            var bytes = new List<byte>(tokens.Sum(token => token.Length));
+            var bytes = new PooledList<byte>();
             foreach (string token in tokens)
             {
                 int start = bytes.Count;
@@ -21,14 +21,16 @@ public abstract partial record TokenDecoder
                 {
                     if (!ByteAlphabet.TryGetByte(unit, out byte value))
                     {
-                        bytes.RemoveRange(start, bytes.Count - start);
+                        bytes.Truncate(start);
                         bytes.AddRange(System.Text.Encoding.UTF8.GetBytes(token));
                         break;
                     }
                     bytes.Add(value);
                 }
             }
-            return [System.Text.Encoding.UTF8.GetString([.. bytes])];
+            string text = System.Text.Encoding.UTF8.GetString(bytes.Items);
+            bytes.Shrink(0);
+            return [text];
         }
     }
 }

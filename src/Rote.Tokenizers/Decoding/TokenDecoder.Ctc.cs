@@ -10,22 +10,22 @@ public abstract partial record TokenDecoder
     /// <param name="Cleanup">True makes spaces of word delimiters and closes up punctuation within each token, as <see cref="WordPiece"/> does. Default: true.</param>
     public sealed record Ctc(string PaddingToken = "<pad>", string WordDelimiter = "|", bool Cleanup = true) : TokenDecoder
     {
-        internal override IReadOnlyList<string> Apply(IReadOnlyList<string> tokens)
+        internal override IEnumerable<string> Apply(IEnumerable<string> tokens)
         {
             var padding = new SplitPattern.Literal(PaddingToken);
             var delimiter = new SplitPattern.Literal(WordDelimiter);
-            var decoded = new List<string>(tokens.Count);
-            for (int index = 0; index < tokens.Count; index++)
+            string? before = null;
+            foreach (string token in tokens)
             {
-                if (index > 0 && tokens[index] == tokens[index - 1])
+                if (token == before)
                     continue;
-                string text = Substitute(tokens[index], padding, "");
+                before = token;
+                string text = Substitute(token, padding, "");
                 if (Cleanup)
                     text = Substitute(SpaceCleanup.Apply(text, joinsDoNot: true), delimiter, " ");
                 if (text.Length > 0)
-                    decoded.Add(text);
+                    yield return text;
             }
-            return decoded;
         }
     }
 }

@@ -6,10 +6,18 @@ public abstract partial record TokenDecoder
     /// <param name="Suffix">The mark. Default: <c>&lt;/w&gt;</c>.</param>
     public sealed record EndOfWord(string Suffix = "</w>") : TokenDecoder
     {
-        internal override IReadOnlyList<string> Apply(IReadOnlyList<string> tokens)
+        internal override IEnumerable<string> Apply(IEnumerable<string> tokens)
         {
             var mark = new SplitPattern.Literal(Suffix);
-            return [.. tokens.Select((token, index) => Substitute(token, mark, index == tokens.Count - 1 ? "" : " "))];
+            string? before = null;
+            foreach (string token in tokens)
+            {
+                if (before is not null)
+                    yield return Substitute(before, mark, " ");
+                before = token;
+            }
+            if (before is not null)
+                yield return Substitute(before, mark, "");
         }
     }
 }

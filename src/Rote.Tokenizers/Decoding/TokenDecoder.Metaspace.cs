@@ -10,10 +10,10 @@ public abstract partial record TokenDecoder
     /// <param name="Split">Means nothing to a decoder; it is kept for the file. Default: true.</param>
     public sealed record Metaspace(Rune Replacement, PrependScheme Scheme = PrependScheme.Always, bool Split = true) : TokenDecoder
     {
-        internal override IReadOnlyList<string> Apply(IReadOnlyList<string> tokens)
+        internal override IEnumerable<string> Apply(IEnumerable<string> tokens)
         {
             string replacement = Replacement.ToString();
-            return [.. tokens.Select((token, index) => token.Replace(replacement, index == 0 && Scheme != PrependScheme.Never ? "" : " ", StringComparison.Ordinal))];
+            return tokens.Select((token, index) => token.Replace(replacement, index == 0 && Scheme != PrependScheme.Never ? "" : " ", StringComparison.Ordinal));
         }
     }
 }

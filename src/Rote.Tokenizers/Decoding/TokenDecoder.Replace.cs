@@ -7,6 +7,6 @@ public abstract partial record TokenDecoder
     /// <param name="Content">What to put there, as it is.</param>
     public sealed record Replace(SplitPattern Pattern, string Content) : TokenDecoder
     {
-        internal override IReadOnlyList<string> Apply(IReadOnlyList<string> tokens) => [.. tokens.Select(token => Substitute(token, Pattern, Content))];
+        internal override IEnumerable<string> Apply(IEnumerable<string> tokens) => tokens.Select(token => Substitute(token, Pattern, Content));
     }
 }

@@ -14,7 +14,7 @@ public abstract partial record TokenDecoder
         /// <inheritdoc/>
         public override int GetHashCode() => Decoders.Aggregate(0, HashCode.Combine);
 
-        internal override IReadOnlyList<string> Apply(IReadOnlyList<string> tokens)
+        internal override IEnumerable<string> Apply(IEnumerable<string> tokens)
         {
             foreach (var decoder in Decoders)
                 tokens = decoder.Apply(tokens);

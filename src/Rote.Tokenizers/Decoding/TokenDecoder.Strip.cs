@@ -10,7 +10,7 @@ public abstract partial record TokenDecoder
     /// <param name="Stop">How many to cut at the end, at most, &gt;= 0.</param>
     public sealed record Strip(Rune Content, int Start, int Stop) : TokenDecoder
     {
-        internal override IReadOnlyList<string> Apply(IReadOnlyList<string> tokens) => [.. tokens.Select(Cut)];
+        internal override IEnumerable<string> Apply(IEnumerable<string> tokens) => tokens.Select(Cut);
 
         private string Cut(string token)
         {

@@ -7,17 +7,15 @@ public abstract partial record TokenDecoder
     /// <param name="Cleanup">True closes up English punctuation and contractions within each token, its space included. Default: true.</param>
     public sealed record WordPiece(string Prefix = "##", bool Cleanup = true) : TokenDecoder
     {
-        internal override IReadOnlyList<string> Apply(IReadOnlyList<string> tokens)
+        internal override IEnumerable<string> Apply(IEnumerable<string> tokens)
         {
-            string[] decoded = new string[tokens.Count];
-            for (int index = 0; index < decoded.Length; index++)
+            bool isFirst = true;
+            foreach (string token in tokens)
             {
-                string token = tokens[index];
-                if (index > 0)
-                    token = token.StartsWith(Prefix, StringComparison.Ordinal) ? token[Prefix.Length..] : $" {token}";
-                decoded[index] = Cleanup ? SpaceCleanup.Apply(token, joinsDoNot: true) : token;
+                string text = isFirst ? token : token.StartsWith(Prefix, StringComparison.Ordinal) ? token[Prefix.Length..] : $" {token}";
+                isFirst = false;
+                yield return Cleanup ? SpaceCleanup.Apply(text, joinsDoNot: true) : text;
             }
-            return decoded;
         }
     }
 }

@@ -9,8 +9,8 @@ public abstract partial record TokenDecoder
     {
     }
 
-    /// <summary>Rewrites the tokens; the text is what they are, one after the other.</summary>
-    internal abstract IReadOnlyList<string> Apply(IReadOnlyList<string> tokens);
+    /// <summary>Rewrites the tokens, as they are asked for; the text is what they are, one after the other.</summary>
+    internal abstract IEnumerable<string> Apply(IEnumerable<string> tokens);
 
     /// <summary>A token with every match of a pattern replaced.</summary>
     private static string Substitute(string token, SplitPattern pattern, string content)
@@ -26,6 +26,6 @@ public abstract partial record TokenDecoder
     /// <summary>Joins all tokens with nothing between them.</summary>
     public sealed record Fuse : TokenDecoder
     {
-        internal override IReadOnlyList<string> Apply(IReadOnlyList<string> tokens) => [string.Concat(tokens)];
+        internal override IEnumerable<string> Apply(IEnumerable<string> tokens) => [string.Concat(tokens)];
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Rote.Tokenizers;
 
@@ -8,10 +7,11 @@ internal sealed class EncodingBuilder
 {
     // What a builder keeps for the next text, in tokens: about a megabyte.
     private const int KeptCapacity = 1 << 16;
+    private const int FirstCapacity = 64;
 
-    private readonly List<int> _unknown = [];
-    private readonly List<int> _renamed = [];
-    private readonly List<string> _newNames = [];
+    private readonly PooledList<int> _unknown = new();
+    private readonly PooledList<int> _renamed = new();
+    private readonly PooledList<string> _newNames = new();
     private int[] _ids = [];
     private (int Start, int Length)[] _ranges = [];
     private int[] _words = [];
@@ -37,27 +37,36 @@ internal sealed class EncodingBuilder
     public ReadOnlySpan<int> Words => _words.AsSpan(0, Count);
 
     /// <summary>Ascending indices of the tokens that stand for what the vocabulary lacks.</summary>
-    public ReadOnlySpan<int> Unknown => CollectionsMarshal.AsSpan(_unknown);
+    public ReadOnlySpan<int> Unknown => _unknown.Items;
 
     /// <summary>Ascending indices of the tokens that are not their id's.</summary>
-    public ReadOnlySpan<int> Renamed => CollectionsMarshal.AsSpan(_renamed);
+    public ReadOnlySpan<int> Renamed => _renamed.Items;
 
     /// <summary>What they are instead.</summary>
-    public ReadOnlySpan<string> NewNames => CollectionsMarshal.AsSpan(_newNames);
+    public ReadOnlySpan<string> NewNames => _newNames.Items;
 
     /// <summary>Forgets all tokens.</summary>
     public void Clear(bool idsOnly)
     {
-        _unknown.Clear();
-        _renamed.Clear();
-        _newNames.Clear();
+        _unknown.Truncate(0);
+        _renamed.Truncate(0);
+        _newNames.Truncate(0);
         _source = null;
-        if (_ids.Length > KeptCapacity)
-        {
-            (_ids, _ranges, _words) = ([], [], []);
-            _newNames.Capacity = _renamed.Capacity = _unknown.Capacity = 0;
-        }
         (Count, Word, IdsOnly) = (0, 0, idsOnly);
+    }
+
+    /// <summary>Forgets all tokens, and gives back what a long text needed.</summary>
+    public void Shrink()
+    {
+        Clear(IdsOnly);
+        _unknown.Shrink(KeptCapacity);
+        _renamed.Shrink(KeptCapacity);
+        _newNames.Shrink(KeptCapacity);
+        if (_ids.Length <= KeptCapacity)
+            return;
+        PooledArray.Return(ref _ids);
+        PooledArray.Return(ref _ranges);
+        PooledArray.Return(ref _words);
     }
 
     /// <summary>One token of the current word.</summary>
@@ -123,6 +132,8 @@ internal sealed class EncodingBuilder
     /// <summary>The tokens that the model made of a piece; they belong to the current word.</summary>
     public void Append(Piece piece, ReadOnlySpan<PieceToken> tokens)
     {
+        if (_ids.Length - Count < tokens.Length)
+            Grow(Count + tokens.Length);
         foreach (var token in tokens)
         {
             if (IdsOnly)
@@ -185,9 +196,9 @@ internal sealed class EncodingBuilder
 
     private void Grow(int needed)
     {
-        int capacity = Math.Max(needed, Math.Max(64, 2 * _ids.Length));
-        Array.Resize(ref _ids, capacity);
-        Array.Resize(ref _ranges, capacity);
-        Array.Resize(ref _words, capacity);
+        needed = Math.Max(needed, FirstCapacity);
+        PooledArray.Grow(ref _ids, Count, needed);
+        PooledArray.Grow(ref _ranges, Count, needed);
+        PooledArray.Grow(ref _words, Count, needed);
     }
 }

@@ -55,12 +55,12 @@ internal struct EncodingColumns
         int shift = _count - start;
         var (firstUnknown, unknown) = Within(text.Unknown, window);
         if (unknown > 0)
-            Unknown = [.. Unknown, .. Shifted(text.Unknown.Slice(firstUnknown, unknown), shift)];
+            Unknown = Joined(Unknown, Shifted(text.Unknown.Slice(firstUnknown, unknown), shift));
         var (firstRenamed, renamed) = Within(text.Renamed, window);
         if (renamed > 0)
         {
-            Renamed = [.. Renamed, .. Shifted(text.Renamed.Slice(firstRenamed, renamed), shift)];
-            NewNames = [.. NewNames, .. text.NewNames.Slice(firstRenamed, renamed)];
+            Renamed = Joined(Renamed, Shifted(text.Renamed.Slice(firstRenamed, renamed), shift));
+            NewNames = Joined(NewNames, text.NewNames.Slice(firstRenamed, renamed).ToArray());
         }
         if (trims.Count > 0)
             Trim(text, window, trims, names);
@@ -108,6 +108,8 @@ internal struct EncodingColumns
         int found = indices.BinarySearch(limit);
         return found < 0 ? ~found : found;
     }
+
+    private static T[] Joined<T>(T[] before, T[] added) => before.Length == 0 ? added : [.. before, .. added];
 
     private static int[] Shifted(ReadOnlySpan<int> indices, int shift)
     {

@@ -5,9 +5,6 @@ namespace Rote.Tokenizers;
 /// <summary>What encoding needs on its way, kept by each thread from one text to the next.</summary>
 internal sealed class EncodingWorkspace
 {
-    // What is kept of the list of pieces.
-    private const int KeptPieces = 1 << 16;
-
     [ThreadStatic]
     private static EncodingWorkspace? _idle;
 
@@ -28,8 +25,8 @@ internal sealed class EncodingWorkspace
     /// <summary>The tokens of a word that is not kept yet.</summary>
     public EncodingBuilder Word { get; } = new();
 
-    /// <summary>The pieces of a section.</summary>
-    public List<Piece> Pieces { get; } = [];
+    /// <summary>The ranges of a section under way.</summary>
+    public RangeArrays Ranges { get; } = new();
 
     /// <summary>The tokens of a piece.</summary>
     public TokenBuffer PieceTokens { get; } = new();
@@ -54,10 +51,10 @@ internal sealed class EncodingWorkspace
     /// <summary>Gives it back.</summary>
     public void Return()
     {
-        // Pieces hold on to their text.
-        Pieces.Clear();
-        if (Pieces.Capacity > KeptPieces)
-            Pieces.Capacity = 0;
+        First.Shrink();
+        Second.Shrink();
+        Word.Shrink();
+        PieceTokens.Shrink();
         _idle = this;
     }
 }

@@ -75,7 +75,8 @@ internal sealed class SectionEncoder
 
     private void EncodeWhole(ReadOnlySpan<char> section, int origin, string? text, EncodingBuilder tokens, EncodingWorkspace workspace)
     {
-        var piece = text is null ? new Piece(new AlignedText(section.ToString(), origin)) : new Piece(new AlignedText(text), origin, section.Length);
+        var arrays = workspace.Ranges;
+        var piece = text is null ? new Piece(new AlignedText(section.ToString(), origin, arrays)) : new Piece(new AlignedText(text, 0, arrays), origin, section.Length);
         piece = _pipeline.Normalizer?.Apply(piece) ?? piece;
         var search = new AddedTokenSearch(_added.Normalized, piece.Span);
         while (search.Next())
@@ -85,22 +86,22 @@ internal sealed class SectionEncoder
             AddedTokens.Append(search.Token, match.Span, match.Original, tokens);
         }
         Encode(piece.Slice(search.Gap.Start, search.Gap.Length), tokens, workspace);
+        arrays.TakeBack();
     }
 
     private void Encode(Piece piece, EncodingBuilder tokens, EncodingWorkspace workspace)
     {
         if (piece.Length == 0)
             return;
-        var pieces = workspace.Pieces;
-        pieces.Clear();
-        if (_pipeline.PreTokenizer is { } preTokenizer)
-            preTokenizer.Apply(piece, pieces);
-        else
-            pieces.Add(piece);
         var cache = _pipeline.Model.IsDeterministic ? workspace.PiecesOf(this) : null;
-        foreach (var part in pieces)
+        if (_pipeline.PreTokenizer is { } preTokenizer)
+            preTokenizer.Apply(piece, EncodeWord);
+        else
+            EncodeWord(piece);
+
+        void EncodeWord(Piece word)
         {
-            Encode(part, cache, tokens, workspace.PieceTokens);
+            Encode(word, cache, tokens, workspace.PieceTokens);
             tokens.Word++;
         }
     }

@@ -61,7 +61,7 @@ internal sealed class TraceBuilder(TokenizerPipeline pipeline, AddedTokens added
         {
             var next = new List<Piece>();
             foreach (var whole in pieces)
-                preTokenizer.Apply(whole, next);
+                preTokenizer.Apply(whole, next.Add);
             pieces = next;
             steps.Add(new SplittingStep(PartsJson.Of(preTokenizer), [.. pieces.Select(Traced)]));
         }

@@ -3,21 +3,25 @@ namespace Rote.Tokenizers;
 /// <summary>Collects the tokens of one piece; it is used again for the next.</summary>
 internal sealed class TokenBuffer
 {
-    private PieceToken[] _tokens = new PieceToken[16];
+    // What is kept between texts, in tokens.
+    private const int KeptCapacity = 1 << 12;
 
-    public int Count { get; private set; }
+    private readonly PooledList<PieceToken> _tokens = new();
 
-    public ReadOnlySpan<PieceToken> Tokens => _tokens.AsSpan(0, Count);
+    public int Count => _tokens.Count;
 
-    public void Add(int id, int start, int length, PieceTokenKind kind = PieceTokenKind.Known)
-    {
-        if (Count == _tokens.Length)
-            Array.Resize(ref _tokens, 2 * Count);
-        _tokens[Count++] = new PieceToken(id, start, length, kind);
-    }
+    public ReadOnlySpan<PieceToken> Tokens => _tokens.Items;
+
+    public void Add(int id, int start, int length, PieceTokenKind kind = PieceTokenKind.Known) => _tokens.Add(new PieceToken(id, start, length, kind));
+
+    /// <summary>Makes room for further tokens.</summary>
+    public void Reserve(int count) => _tokens.Reserve(count);
 
     /// <summary>Takes back all tokens but the first ones.</summary>
-    public void Truncate(int count) => Count = count;
+    public void Truncate(int count) => _tokens.Truncate(count);
 
-    public void Clear() => Count = 0;
+    public void Clear() => _tokens.Truncate(0);
+
+    /// <summary>Takes back all tokens, and gives back what a long piece needed.</summary>
+    public void Shrink() => _tokens.Shrink(KeptCapacity);
 }

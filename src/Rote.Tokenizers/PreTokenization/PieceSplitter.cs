@@ -10,8 +10,8 @@ internal static class PieceSplitter
     /// <param name="pattern">What to look for.</param>
     /// <param name="behavior">What becomes of the matches.</param>
     /// <param name="invert">True swaps matches and what lies between them.</param>
-    /// <param name="pieces">Receives the parts; none is empty.</param>
-    public static void Split(Piece piece, SplitPattern pattern, SplitBehavior behavior, bool invert, List<Piece> pieces)
+    /// <param name="take">Receives the parts; none is empty.</param>
+    public static void Split(Piece piece, SplitPattern pattern, SplitBehavior behavior, bool invert, Action<Piece> take)
     {
         int start = 0, end = 0;
         bool before = false;
@@ -33,7 +33,7 @@ internal static class PieceSplitter
         void Push(int from, int to)
         {
             if (to > from)
-                pieces.Add(piece.Slice(from, to - from));
+                take(piece.Slice(from, to - from));
         }
     }
 

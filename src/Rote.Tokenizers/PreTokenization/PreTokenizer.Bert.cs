@@ -8,7 +8,7 @@ public abstract partial record PreTokenizer
     {
         internal override bool SplitsAtSpaces => true;
 
-        internal override void Apply(Piece piece, List<Piece> pieces)
+        internal override void Apply(Piece piece, Action<Piece> take)
         {
             var text = piece.Span;
             int start = 0, width;
@@ -18,13 +18,13 @@ public abstract partial record PreTokenizer
                 if (traits == 0)
                     continue;
                 if (at > start)
-                    pieces.Add(piece.Slice(start, at - start));
+                    take(piece.Slice(start, at - start));
                 if (traits == CharacterTraits.Punctuation)
-                    pieces.Add(piece.Slice(at, width));
+                    take(piece.Slice(at, width));
                 start = at + width;
             }
             if (text.Length > start)
-                pieces.Add(piece.Slice(start, text.Length - start));
+                take(piece.Slice(start, text.Length - start));
         }
     }
 }

@@ -14,14 +14,14 @@ public abstract partial record PreTokenizer
 
         internal override bool SplitsAtSpaces => UseRegex;
 
-        internal override void Apply(Piece piece, List<Piece> pieces)
+        internal override void Apply(Piece piece, Action<Piece> take)
         {
             if (AddPrefixSpace && piece.Span[0] != ' ')
                 piece = Prefix.Apply(piece);
             var bytes = Bytes.Apply(piece);
             if (!UseRegex)
             {
-                pieces.Add(bytes);
+                take(bytes);
                 return;
             }
             var text = piece.Span;
@@ -31,7 +31,7 @@ public abstract partial record PreTokenizer
                 int end = Gpt2Words.Instance.End(text, start);
                 // Every byte is one UTF-16 unit.
                 int length = System.Text.Encoding.UTF8.GetByteCount(text[start..end]);
-                pieces.Add(bytes.Slice(place, length));
+                take(bytes.Slice(place, length));
                 place += length;
                 start = end;
             }

@@ -22,6 +22,6 @@ public abstract partial record PreTokenizer
 
         internal override bool SplitsAtSpaces => Delimiter.Value == ' ';
 
-        internal override void Apply(Piece piece, List<Piece> pieces) => PieceSplitter.Split(piece, _pattern, SplitBehavior.Removed, invert: false, pieces);
+        internal override void Apply(Piece piece, Action<Piece> take) => PieceSplitter.Split(piece, _pattern, SplitBehavior.Removed, invert: false, take);
     }
 }

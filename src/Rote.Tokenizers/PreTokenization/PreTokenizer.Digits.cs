@@ -8,7 +8,7 @@ public abstract partial record PreTokenizer
     {
         private static readonly SplitPattern Digit = new SplitPattern.Trait(CharacterTraits.Numeric);
 
-        internal override void Apply(Piece piece, List<Piece> pieces) =>
-            PieceSplitter.Split(piece, Digit, Individual ? SplitBehavior.Isolated : SplitBehavior.Contiguous, invert: false, pieces);
+        internal override void Apply(Piece piece, Action<Piece> take) =>
+            PieceSplitter.Split(piece, Digit, Individual ? SplitBehavior.Isolated : SplitBehavior.Contiguous, invert: false, take);
     }
 }

@@ -16,7 +16,7 @@ public abstract partial record PreTokenizer
         /// <summary>Characters (code points) of a piece.</summary>
         public int Length { get; }
 
-        internal override void Apply(Piece piece, List<Piece> pieces)
+        internal override void Apply(Piece piece, Action<Piece> take)
         {
             var text = piece.Span;
             int start = 0, count = 0, width;
@@ -24,13 +24,13 @@ public abstract partial record PreTokenizer
             {
                 if (count == Length)
                 {
-                    pieces.Add(piece.Slice(start, at - start));
+                    take(piece.Slice(start, at - start));
                     (start, count) = (at, 0);
                 }
                 CodePoint.At(text, at, out width);
                 count++;
             }
-            pieces.Add(piece.Slice(start, text.Length - start));
+            take(piece.Slice(start, text.Length - start));
         }
     }
 }

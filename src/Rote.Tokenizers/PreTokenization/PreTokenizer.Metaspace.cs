@@ -37,7 +37,7 @@ public abstract partial record PreTokenizer
 
         internal override bool SplitsAtSpaces => Split;
 
-        internal override void Apply(Piece piece, List<Piece> pieces)
+        internal override void Apply(Piece piece, Action<Piece> take)
         {
             bool prepends = Scheme == PrependScheme.Always || (Scheme == PrependScheme.First && piece.Original.Start == 0);
             piece = _replace.Apply(piece);
@@ -45,7 +45,7 @@ public abstract partial record PreTokenizer
                 piece = _prepend.Apply(piece);
             if (!Split)
             {
-                pieces.Add(piece);
+                take(piece);
                 return;
             }
             var text = piece.Span;
@@ -53,7 +53,7 @@ public abstract partial record PreTokenizer
             {
                 int next = text[(start + 1)..].IndexOf(_mark, StringComparison.Ordinal);
                 int end = next < 0 ? text.Length : start + 1 + next;
-                pieces.Add(piece.Slice(start, end - start));
+                take(piece.Slice(start, end - start));
                 start = end;
             }
         }

@@ -8,6 +8,6 @@ public abstract partial record PreTokenizer
     {
         private static readonly SplitPattern Mark = new SplitPattern.Trait(CharacterTraits.Punctuation);
 
-        internal override void Apply(Piece piece, List<Piece> pieces) => PieceSplitter.Split(piece, Mark, Behavior, invert: false, pieces);
+        internal override void Apply(Piece piece, Action<Piece> take) => PieceSplitter.Split(piece, Mark, Behavior, invert: false, take);
     }
 }

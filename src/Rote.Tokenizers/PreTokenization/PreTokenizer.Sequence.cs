@@ -6,6 +6,9 @@ public abstract partial record PreTokenizer
     /// <param name="PreTokenizers">The pre-tokenizers, in order.</param>
     public sealed record Sequence(IReadOnlyList<PreTokenizer> PreTokenizers) : PreTokenizer
     {
+        // Each that waits for the pieces of the one before it takes room on the stack.
+        private const int MostWaiting = 16;
+
         /// <summary>Compares pre-tokenizer by pre-tokenizer.</summary>
         /// <param name="other">Another sequence.</param>
         /// <returns>True when the pre-tokenizers are the same, in the same order.</returns>
@@ -16,23 +19,28 @@ public abstract partial record PreTokenizer
 
         internal override bool SplitsAtSpaces => PreTokenizers is [{ SplitsAtSpaces: true }, ..];
 
-        internal override void Apply(Piece piece, List<Piece> pieces)
+        // Every piece goes all the way before the next is made: what is made of it on the way is not kept.
+        internal override void Apply(Piece piece, Action<Piece> take)
         {
-            if (PreTokenizers.Count == 0)
+            List<Piece> pieces = [piece];
+            int from = 0;
+            for (; PreTokenizers.Count - from > MostWaiting; from += MostWaiting)
             {
-                pieces.Add(piece);
-                return;
+                var next = new List<Piece>();
+                pieces.ForEach(Chain(from, from + MostWaiting, next.Add));
+                pieces = next;
             }
-            List<Piece> current = [piece], next = [];
-            foreach (var preTokenizer in PreTokenizers.SkipLast(1))
+            pieces.ForEach(Chain(from, PreTokenizers.Count, take));
+        }
+
+        private Action<Piece> Chain(int from, int to, Action<Piece> take)
+        {
+            while (to > from)
             {
-                foreach (var part in current)
-                    preTokenizer.Apply(part, next);
-                (current, next) = (next, current);
-                next.Clear();
+                var (preTokenizer, next) = (PreTokenizers[--to], take);
+                take = piece => preTokenizer.Apply(piece, next);
             }
-            foreach (var part in current)
-                PreTokenizers[^1].Apply(part, pieces);
+            return take;
         }
     }
 }

@@ -12,6 +12,6 @@ public abstract partial record PreTokenizer
         internal override bool SplitsAtSpaces => Behavior == SplitBehavior.Isolated
             && Pattern is SplitPattern.EveryCharacter or SplitPattern.RegularExpression { Words: not null and not CharacterRuns };
 
-        internal override void Apply(Piece piece, List<Piece> pieces) => PieceSplitter.Split(piece, Pattern, Behavior, Invert, pieces);
+        internal override void Apply(Piece piece, Action<Piece> take) => PieceSplitter.Split(piece, Pattern, Behavior, Invert, take);
     }
 }

@@ -8,7 +8,7 @@ public abstract partial record PreTokenizer
     /// </summary>
     public sealed record UnicodeScripts : PreTokenizer
     {
-        internal override void Apply(Piece piece, List<Piece> pieces)
+        internal override void Apply(Piece piece, Action<Piece> take)
         {
             var text = piece.Span;
             byte open = Scripts.Any;
@@ -19,11 +19,11 @@ public abstract partial record PreTokenizer
                 if (script == Scripts.Any || script == open)
                     continue;
                 if (open != Scripts.Any)
-                    pieces.Add(piece.Slice(start, at - start));
+                    take(piece.Slice(start, at - start));
                 (open, start) = (script, at);
             }
             if (open != Scripts.Any)
-                pieces.Add(piece.Slice(start, text.Length - start));
+                take(piece.Slice(start, text.Length - start));
         }
     }
 }

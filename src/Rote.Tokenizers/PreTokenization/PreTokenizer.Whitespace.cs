@@ -16,7 +16,7 @@ public abstract partial record PreTokenizer
 
         internal override bool SplitsAtSpaces => true;
 
-        internal override void Apply(Piece piece, List<Piece> pieces)
+        internal override void Apply(Piece piece, Action<Piece> take)
         {
             var open = Kind.Space;
             int start = 0, at = 0;
@@ -26,13 +26,13 @@ public abstract partial record PreTokenizer
                 if (kind != open)
                 {
                     if (open != Kind.Space)
-                        pieces.Add(piece.Slice(start, at - start));
+                        take(piece.Slice(start, at - start));
                     (open, start) = (kind, at);
                 }
                 at += rune.Utf16SequenceLength;
             }
             if (open != Kind.Space)
-                pieces.Add(piece.Slice(start, at - start));
+                take(piece.Slice(start, at - start));
         }
     }
 }

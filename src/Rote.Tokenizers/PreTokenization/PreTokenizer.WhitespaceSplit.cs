@@ -7,7 +7,7 @@ public abstract partial record PreTokenizer
     {
         internal override bool SplitsAtSpaces => true;
 
-        internal override void Apply(Piece piece, List<Piece> pieces)
+        internal override void Apply(Piece piece, Action<Piece> take)
         {
             var text = piece.Span;
             int start = 0;
@@ -17,7 +17,7 @@ public abstract partial record PreTokenizer
                 if (at < text.Length && !char.IsWhiteSpace(text[at]))
                     continue;
                 if (at > start)
-                    pieces.Add(piece.Slice(start, at - start));
+                    take(piece.Slice(start, at - start));
                 start = at + 1;
             }
         }

@@ -15,6 +15,6 @@ public abstract partial record PreTokenizer
 
     /// <summary>Splits a piece that is not empty.</summary>
     /// <param name="piece">The piece.</param>
-    /// <param name="pieces">Receives the parts, in order; none is empty.</param>
-    internal abstract void Apply(Piece piece, List<Piece> pieces);
+    /// <param name="take">Receives the parts, in order; none is empty.</param>
+    internal abstract void Apply(Piece piece, Action<Piece> take);
 }

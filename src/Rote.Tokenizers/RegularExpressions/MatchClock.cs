@@ -7,14 +7,12 @@ internal struct MatchClock
 {
     private long _start;
 
-    /// <summary>The time since it was first asked.</summary>
-    public TimeSpan Elapsed
-    {
-        get
-        {
-            if (_start == 0)
-                _start = Stopwatch.GetTimestamp();
-            return Stopwatch.GetElapsedTime(_start);
-        }
-    }
+    /// <summary>The time between all starts and stops.</summary>
+    public TimeSpan Elapsed { get; private set; }
+
+    /// <summary>Begins to count.</summary>
+    public void Start() => _start = Stopwatch.GetTimestamp();
+
+    /// <summary>Counts no further.</summary>
+    public void Stop() => Elapsed += Stopwatch.GetElapsedTime(_start);
 }

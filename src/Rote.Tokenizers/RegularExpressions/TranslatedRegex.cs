@@ -40,6 +40,7 @@ internal sealed class TranslatedRegex
         if (clock.Elapsed > _limit * (1 + text.Length / (double)UnitsInLimit))
             throw TooSlow(text);
         end = from;
+        clock.Start();
         try
         {
             // An empty match may fall between the halves of a surrogate pair, where no character begins.
@@ -60,6 +61,10 @@ internal sealed class TranslatedRegex
         catch (RegexMatchTimeoutException)
         {
             throw TooSlow(text);
+        }
+        finally
+        {
+            clock.Stop();
         }
     }
 

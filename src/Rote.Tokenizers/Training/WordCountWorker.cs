@@ -16,7 +16,6 @@ internal sealed class WordCountWorker(Normalizer? normalizer, PreTokenizer? preT
     // Where a cut begins its text some parts do more with it.
     private readonly Cuts _first = new(), _later = new();
     private readonly Dictionary<string, long> _words = new(StringComparer.Ordinal);
-    private readonly List<Piece> _pieces = [];
     private readonly bool _cuts = SpaceCuts.ChangeNothing(normalizer, preTokenizer);
 
     /// <summary>All words of several workers, by code points.</summary>
@@ -68,14 +67,13 @@ internal sealed class WordCountWorker(Normalizer? normalizer, PreTokenizer? preT
         piece = normalizer?.Apply(piece) ?? piece;
         if (piece.Length == 0)
             return;
-        _pieces.Clear();
-        if (preTokenizer is null)
-            _pieces.Add(piece);
-        else
-            preTokenizer.Apply(piece, _pieces);
         var words = _words.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (var word in _pieces)
-            CollectionsMarshal.GetValueRefOrAddDefault(words, word.Span, out _) += times;
+        if (preTokenizer is null)
+            CountWord(piece);
+        else
+            preTokenizer.Apply(piece, CountWord);
+
+        void CountWord(Piece word) => CollectionsMarshal.GetValueRefOrAddDefault(words, word.Span, out _) += times;
     }
 
     /// <summary>Cuts and how often each is there.</summary>

@@ -75,7 +75,7 @@ internal static class ComponentVerifier
             {
                 comparison.Describe([entry.Value("pre_tokenizer").GetRawText(), text]);
                 var pieces = new List<Piece>();
-                preTokenizer.Apply(new Piece(new AlignedText(text)), pieces);
+                preTokenizer.Apply(new Piece(new AlignedText(text)), pieces.Add);
                 var places = new UnitCounts(text, OffsetUnit.CodePoints);
                 JsonElement[] recorded = [.. result.EnumerateArray()];
                 comparison.Compare("offsets", [.. recorded.Select(range => (entry.NumberOf(range[0], "results"), entry.NumberOf(range[1], "results")))], [.. pieces.Select(piece => End(places.Of(piece.Original)))]);

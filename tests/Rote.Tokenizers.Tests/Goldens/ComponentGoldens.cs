@@ -44,7 +44,7 @@ public class ComponentGoldens
         foreach (var (text, result) in texts.Zip(results).Where(pair => pair.First.Length > 0))
         {
             var pieces = new List<Piece>();
-            preTokenizer.Apply(new Piece(new AlignedText(text)), pieces);
+            preTokenizer.Apply(new Piece(new AlignedText(text)), pieces.Add);
             Assert.Equal(Reference.Ranges(result), Reference.Ranges(text, pieces.Select(piece => piece.Original)));
             Assert.Equal(PieceTexts(text, result), pieces.Select(piece => piece.Span.ToString()));
         }

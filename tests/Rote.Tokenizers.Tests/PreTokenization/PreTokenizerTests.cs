@@ -13,7 +13,7 @@ public class PreTokenizerTests
     private static string Split(PreTokenizer preTokenizer, string text, int origin = 0)
     {
         var pieces = new List<Piece>();
-        preTokenizer.Apply(new Piece(new AlignedText(text, origin)), pieces);
+        preTokenizer.Apply(new Piece(new AlignedText(text, origin)), pieces.Add);
         return string.Join('|', pieces.Select(piece => $"{piece.Span} {piece.Original.Start}+{piece.Original.Length}"));
     }
 
@@ -28,7 +28,7 @@ public class PreTokenizerTests
     {
         Assert.Equal("aÃ© 0+2|ĠðŁĺĢ 2+3|1 5+1", Split(new PreTokenizer.ByteLevel(AddPrefixSpace: false), "aé 😀1"));
         var pieces = new List<Piece>();
-        new PreTokenizer.ByteLevel(AddPrefixSpace: false, UseRegex: false).Apply(new Piece(new AlignedText("é😀", 7)), pieces);
+        new PreTokenizer.ByteLevel(AddPrefixSpace: false, UseRegex: false).Apply(new Piece(new AlignedText("é😀", 7)), pieces.Add);
         Assert.Equal([(7, 1), (7, 1), (8, 2), (8, 2), (8, 2), (8, 2)], Enumerable.Range(0, 6).Select(at => pieces.Single().Slice(at, 1).Original));
     }
 
@@ -106,7 +106,7 @@ public class PreTokenizerTests
         foreach (var preTokenizer in all.Where(_ => text.Length > 0))
         {
             var pieces = new List<Piece>();
-            preTokenizer.Apply(new Piece(new AlignedText(text)), pieces);
+            preTokenizer.Apply(new Piece(new AlignedText(text)), pieces.Add);
             bool drops = (SplitBehavior)behavior == SplitBehavior.Removed && preTokenizer is PreTokenizer.Punctuation or PreTokenizer.Split;
             int end = 0;
             foreach (var piece in pieces)

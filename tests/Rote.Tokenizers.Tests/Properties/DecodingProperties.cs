@@ -92,11 +92,11 @@ public class DecodingProperties
         whole = pipeline.Normalizer?.Apply(whole) ?? whole;
         var pieces = new List<Piece>();
         if (whole.Length > 0 && pipeline.PreTokenizer is { } preTokenizer)
-            preTokenizer.Apply(whole, pieces);
+            preTokenizer.Apply(whole, pieces.Add);
         else
             pieces.Add(whole);
         string spelled = string.Concat(pieces.Select(piece => piece.Span.ToString()));
-        return pipeline.Decoder is TokenDecoder.ByteLevel decoder ? decoder.Apply([spelled])[0] : spelled;
+        return pipeline.Decoder is TokenDecoder.ByteLevel decoder ? decoder.Apply([spelled]).Single() : spelled;
     }
 
     // Pieces that spell a byte are pieces like others to Unigram, and bytes to the decoder, where they may spoil a character before them.

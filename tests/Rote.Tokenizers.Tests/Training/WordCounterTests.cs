@@ -79,7 +79,7 @@ public class WordCounterTests
             var whole = new Piece(new AlignedText(LoneSurrogates.Replace(text)));
             whole = normalizer?.Apply(whole) ?? whole;
             if (whole.Length > 0)
-                preTokenizer.Apply(whole, pieces);
+                preTokenizer.Apply(whole, pieces.Add);
         }
         return pieces.GroupBy(piece => piece.Span.ToString(), (word, all) => new WordCount(word, all.Count())).OrderBy(word => word.Word, CodePointOrder.Instance);
     }

@@ -122,10 +122,12 @@ public sealed class BpeModel : VocabularyModel
             var coin = new DropoutCoin(Options.Dropout!.Value, Options.DropoutSeed, (ulong)Interlocked.Increment(ref _pieces));
             word.Merge(_merges, ref coin);
         }
+        tokens.Reserve(word.Count);
         if (known)
             Emit(word, tokens);
         else
             EmitBytes(piece, word, tokens);
+        word.Shrink();
     }
 
     // Affixes belong to a piece's ends, and where nothing stands for unknown characters, what is left out shifts the ranges of all that follows.

@@ -6,23 +6,20 @@ internal sealed class BpeWord
     // Up to here looking through all pairs for the best costs less than keeping a queue.
     private const int ShortWord = 64;
     // What a thread keeps between words, in tokens; longer words are rare.
-    private const int MaxKept = 1 << 16;
+    private const int MaxKept = 1 << 12;
 
     [ThreadStatic]
     private static BpeWord? _ofThread;
 
     private readonly MergeQueue _queue = new();
-    private int[] _ids;
-    private int[] _widths;
-    private int[] _ranks;
+    private int[] _ids = [];
+    private int[] _widths = [];
+    private int[] _ranks = [];
     private int[] _next = [];
     private int[] _previous = [];
 
-    private BpeWord(int capacity)
+    private BpeWord()
     {
-        _ids = new int[capacity];
-        _widths = new int[capacity];
-        _ranks = new int[capacity];
     }
 
     public int Count { get; private set; }
@@ -35,19 +32,33 @@ internal sealed class BpeWord
     /// <param name="expected">How many tokens it will probably have.</param>
     public static BpeWord Empty(int expected)
     {
-        var word = _ofThread;
-        if (word is null || word._ids.Length < expected || word._ids.Length > MaxKept || word._queue.Capacity > MaxKept)
-            _ofThread = word = new BpeWord(Math.Max(2 * ShortWord, expected));
+        var word = _ofThread ??= new BpeWord();
         word.Count = 0;
+        if (word._ids.Length < expected)
+            word.Grow(Math.Max(ShortWord, expected));
         return word;
     }
 
     public void Clear() => Count = 0;
 
+    /// <summary>Ends the use of the word: what it is made of and was long goes back.</summary>
+    public void Shrink()
+    {
+        Count = 0;
+        _queue.Shrink(MaxKept);
+        if (_ids.Length <= MaxKept)
+            return;
+        PooledArray.Return(ref _ids);
+        PooledArray.Return(ref _widths);
+        PooledArray.Return(ref _ranks);
+        PooledArray.Return(ref _next);
+        PooledArray.Return(ref _previous);
+    }
+
     public void Add(int id, int width)
     {
         if (Count == _ids.Length)
-            Grow();
+            Grow(Count + 1);
         _ids[Count] = id;
         _widths[Count++] = width;
     }
@@ -154,8 +165,8 @@ internal sealed class BpeWord
     {
         if (_next.Length < Count)
         {
-            _next = new int[_ids.Length];
-            _previous = new int[_ids.Length];
+            PooledArray.Grow(ref _next, 0, _ids.Length);
+            PooledArray.Grow(ref _previous, 0, _ids.Length);
         }
         for (int at = 0; at < Count; at++)
         {
@@ -190,11 +201,10 @@ internal sealed class BpeWord
         Count = count;
     }
 
-    private void Grow()
+    private void Grow(int needed)
     {
-        int size = 2 * Count;
-        Array.Resize(ref _ids, size);
-        Array.Resize(ref _widths, size);
-        _ranks = new int[size];
+        PooledArray.Grow(ref _ids, Count, needed);
+        PooledArray.Grow(ref _widths, Count, needed);
+        PooledArray.Grow(ref _ranks, 0, _ids.Length);
     }
 }

@@ -11,14 +11,24 @@ internal sealed class MergeQueue
     // By the rank and place of the first entry of each run.
     private readonly PriorityQueue<int, ulong> _heads = new();
     private readonly Dictionary<int, int> _openRuns = [];
-    private (int First, int Last)[] _runs = new (int, int)[16];
+    private (int First, int Last)[] _runs = [];
     private int _runCount;
-    private (int Place, int Next)[] _entries = new (int, int)[64];
+    private (int Place, int Next)[] _entries = [];
     private int _entryCount;
     private int _free = End;
 
-    /// <summary>How many entries there is room for.</summary>
-    public int Capacity => _entries.Length;
+    /// <summary>Gives back what many entries needed; the queue is empty.</summary>
+    /// <param name="kept">For how many room may stay.</param>
+    public void Shrink(int kept)
+    {
+        if (_entries.Length > kept)
+            PooledArray.Return(ref _entries);
+        if (_runs.Length <= kept)
+            return;
+        PooledArray.Return(ref _runs);
+        _heads.TrimExcess();
+        _openRuns.TrimExcess();
+    }
 
     /// <summary>Adds a merge.</summary>
     public void Add(int rank, int place)
@@ -75,7 +85,7 @@ internal sealed class MergeQueue
         if (entry != End)
             _free = _entries[entry].Next;
         else if ((entry = _entryCount++) == _entries.Length)
-            Array.Resize(ref _entries, 2 * entry);
+            PooledArray.Grow(ref _entries, entry, entry + 1);
         _entries[entry] = (place, End);
         return entry;
     }
@@ -83,7 +93,7 @@ internal sealed class MergeQueue
     private int NewRun()
     {
         if (_runCount == _runs.Length)
-            Array.Resize(ref _runs, 2 * _runCount);
+            PooledArray.Grow(ref _runs, _runCount, _runCount + 1);
         return _runCount++;
     }
 }
