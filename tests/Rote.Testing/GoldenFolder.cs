@@ -59,7 +59,8 @@ public static class GoldenFolder
             : cases.EnumerateArray().ToDictionary(entry => entry.GetProperty("name").GetString()!, entry => entry);
     }
 
-    private static string RepositoryRoot()
+    /// <summary>The folder of the solution.</summary>
+    public static string RepositoryRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -7,16 +7,23 @@ namespace Rote.Lab.Reports;
 /// <summary>A run with all that follows from it: nothing here is measured, so that reports can be made again at any time.</summary>
 public sealed class LabReport
 {
-    /// <summary>Makes the report of a run.</summary>
+    private readonly TrialRecord[] _trials;
+
+    /// <summary>Makes the report of a run, from the seeds that finished all parts.</summary>
     /// <param name="experiment">The experiment.</param>
-    /// <param name="run">Its run, with at least one trial of each part.</param>
+    /// <param name="run">Its run.</param>
+    /// <exception cref="ArgumentException">No seed finished all parts.</exception>
     public LabReport(Experiment experiment, RunFile run)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentNullException.ThrowIfNull(run);
+        Seeds = WholeSeeds(experiment, run);
+        if (Seeds.Count == 0)
+            throw new ArgumentException($"`run` must hold all parts of experiment {experiment.Number} for one seed at least; it holds {run.Trials.Count} trial(s).", nameof(run));
         Experiment = experiment;
         Run = run;
-        Results = new Results(experiment, run.Trials);
+        _trials = [.. run.Trials.Where(trial => Seeds.Contains(trial.Seed))];
+        Results = new Results(experiment, _trials);
         Judgement = experiment.Judge(Results);
         Figure = experiment.Plot(Results);
     }
@@ -36,14 +43,14 @@ public sealed class LabReport
     /// <summary>The picture.</summary>
     public Figure Figure { get; }
 
-    /// <summary>The seeds.</summary>
-    public IReadOnlyList<int> Seeds => [.. Run.Trials.Select(trial => trial.Seed).Distinct().Order()];
+    /// <summary>The seeds, ascending.</summary>
+    public IReadOnlyList<int> Seeds { get; }
 
     /// <summary>How long all trials took, in seconds.</summary>
-    public double Seconds => Run.Trials.Sum(trial => trial.Seconds);
+    public double Seconds => _trials.Sum(trial => trial.Seconds);
 
     /// <summary>Where data came from; empty where all was generated.</summary>
-    public IReadOnlyList<string> Sources => [.. Run.Trials.SelectMany(trial => trial.Sources).Distinct().Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Sources => [.. _trials.SelectMany(trial => trial.Sources).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>The measurements as tables: arms that measured the same quantities stand in one.</summary>
     public IReadOnlyList<ReportTable> Tables =>
@@ -80,9 +87,15 @@ public sealed class LabReport
         foreach (var tried in extent is { } one ? [one] : new[] { Extent.Full, Extent.Quick })
         {
             var run = RunFile.Find(Path.Combine(folder, $"{RunFile.NameOf(experiment.Number, tried)}.jsonl"));
-            if (run is not null && run.Header.Experiment == experiment.Number && run.Header.Version == experiment.Version && experiment.Parts(tried).All(part => run.Trials.Any(trial => trial.Part == part)))
+            if (run is not null && run.Header.Experiment == experiment.Number && run.Header.Version == experiment.Version && WholeSeeds(experiment, run).Length > 0)
                 return new LabReport(experiment, run);
         }
         return null;
+    }
+
+    private static int[] WholeSeeds(Experiment experiment, RunFile run)
+    {
+        var parts = experiment.Parts(run.Header.Extent);
+        return [.. run.Trials.Select(trial => trial.Seed).Distinct().Where(seed => parts.All(part => run.Has(part, seed))).Order()];
     }
 }

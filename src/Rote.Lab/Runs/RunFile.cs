@@ -40,18 +40,21 @@ public sealed class RunFile
     /// <returns>Such as <c>04</c> of a full run and <c>04-quick</c>.</returns>
     public static string NameOf(int number, Extent extent) => extent == Extent.Full ? $"{number:00}" : $"{number:00}-quick";
 
-    /// <summary>Goes on with a run, or begins one.</summary>
+    /// <summary>Goes on with a run, or begins one. A file that is there and is not gone on with is kept beside as <c>.old</c>, in the place of an older one.</summary>
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="header">What is about to be run.</param>
-    /// <param name="fresh">True forgets what was measured.</param>
+    /// <param name="fresh">True begins anew.</param>
     /// <returns>The run, with the trials that were finished if they are of the same experiment, version, extent, machine and data.</returns>
     /// <exception cref="IOException">The file cannot be read or written.</exception>
     public static RunFile Open(string path, RunHeader header, bool fresh)
     {
+        ArgumentNullException.ThrowIfNull(header);
         if (!fresh && Find(path) is { } old && header.Continues(old.Header))
-            return old;
+            return new RunFile(path, old.Header with { Command = header.Command }, [.. old.Trials]);
+        if (File.Exists(path))
+            File.Move(path, $"{path}.old", overwrite: true);
         var run = new RunFile(path, header, []);
-        Tokenizers.AtomicFile.Write(path, stream => stream.Write(Line(header)));
+        run.Save();
         return run;
     }
 
@@ -97,13 +100,15 @@ public sealed class RunFile
     public void Add(TrialRecord trial)
     {
         _trials.Add(trial);
-        Tokenizers.AtomicFile.Write(Path, stream =>
-        {
-            stream.Write(Line(Header));
-            foreach (var one in _trials)
-                stream.Write(Line(one));
-        });
+        Save();
     }
+
+    private void Save() => Tokenizers.AtomicFile.Write(Path, stream =>
+    {
+        stream.Write(Line(Header));
+        foreach (var trial in _trials)
+            stream.Write(Line(trial));
+    });
 
     private static byte[] Line<T>(T document) => [.. JsonSerializer.SerializeToUtf8Bytes(document, Json), (byte)'\n'];
 }

@@ -2,8 +2,8 @@ namespace Rote.Lab.Tasks;
 
 /// <summary>… A B … A → B: a row of different tokens, then some of them again in twos, of which the second is to be predicted.</summary>
 /// <remarks>
-/// Olsson et al. 2022: two layers do it, one that looks at the token before, one that looks for where the present token stood. A token that came before is followed by the one that
-/// followed it then. Without attention it is a guess among all; without order a guess among the row's.
+/// Olsson et al. 2022: two layers do it, one that looks at the token before, one that looks for where the present token stood. The token to predict is the one that
+/// followed the present one then.
 /// </remarks>
 public sealed record Induction : SequenceTask
 {
@@ -28,11 +28,11 @@ public sealed record Induction : SequenceTask
     /// <inheritdoc/>
     public override double Chance => 1.0 / Symbols;
 
-    /// <inheritdoc/>
-    public override double WithoutAttention => Chance;
+    /// <summary>A guess among all others.</summary>
+    public override double WithoutAttention => 1.0 / (Symbols - 1);
 
-    /// <summary>A guess among the first part's tokens that have not come again yet.</summary>
-    public override double WithoutOrder => 0.15;
+    /// <summary>A guess among the first part's tokens that have not come again: the present one is known, and those before it.</summary>
+    public override double WithoutOrder => Enumerable.Range(0, Repeats).Average(repeat => 1.0 / (First - 1 - 2 * repeat));
 
     /// <inheritdoc/>
     protected override void Draw(Random random, Span<long> ids, Span<long> labels)

@@ -53,8 +53,10 @@ public abstract record SequenceTask
     /// <param name="count">How many.</param>
     /// <param name="below">From 0 to this, not included.</param>
     /// <returns>The numbers.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are not as many.</exception>
     private protected static int[] Distinct(Random random, int count, int below)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, below);
         int[] all = [.. Enumerable.Range(0, below)];
         random.Shuffle(all);
         return all[..count];

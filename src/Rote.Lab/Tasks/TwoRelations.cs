@@ -2,8 +2,7 @@ namespace Rote.Lab.Tasks;
 
 /// <summary>Each token names two other places; the output is the ordered pair of the symbols there.</summary>
 /// <remarks>
-/// Token (symbol, i, j) as one id. To answer, a place must read two others and keep apart which is which: one softmax of one head mixes both in one sum. Without attention both symbols
-/// are unknown. Who reads both and not their order is right where the symbols are equal and half of the time else.
+/// Token (symbol, i, j) as one id; i, j and its own place differ. To answer, a place must read two others and keep apart which is which: one softmax of one head mixes both in one sum.
 /// </remarks>
 public sealed record TwoRelations : SequenceTask
 {
@@ -25,10 +24,10 @@ public sealed record TwoRelations : SequenceTask
     /// <inheritdoc/>
     public override double Chance => 1.0 / (Symbols * Symbols);
 
-    /// <inheritdoc/>
+    /// <summary>The symbols of the others say nothing of each other.</summary>
     public override double WithoutAttention => Chance;
 
-    /// <summary>Both symbols, not their order.</summary>
+    /// <summary>Both symbols, not which is which: right where they are equal, and half of the time else. Who cannot find the places that a token names knows less.</summary>
     public override double WithoutOrder => 1.0 / Symbols + (1 - 1.0 / Symbols) / 2;
 
     /// <inheritdoc/>
@@ -39,7 +38,7 @@ public sealed record TwoRelations : SequenceTask
             symbols[place] = random.Next(Symbols);
         for (int place = 0; place < ids.Length; place++)
         {
-            int[] others = Distinct(random, 2, ids.Length);
+            int[] others = [.. Distinct(random, 2, ids.Length - 1).Select(other => other < place ? other : other + 1)];
             ids[place] = (symbols[place] * Tokens + others[0]) * Tokens + others[1];
             labels[place] = symbols[others[0]] * Symbols + symbols[others[1]];
         }

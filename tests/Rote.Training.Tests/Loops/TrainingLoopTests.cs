@@ -52,7 +52,7 @@ public class TrainingLoopTests
     public void Step_t_has_the_multiplier_of_t_and_every_step_is_told()
     {
         using var bowl = new Bowl(1, 1);
-        var watcher = new StepWatcher();
+        var watcher = new Watcher<StepReport>();
         var outcome = TrainingLoop.Run(
             bowl, Spec with { Schedule = new LearningRateSchedule.Linear(3) { WarmupSteps = 2 } }, _ => StepLoss.Backward(bowl.Matrix.sum(), 7), watcher, Cancellation);
         Assert.Equal([0.05, 0.1, 0], watcher.Reports.Select(report => report.LearningRate));
@@ -91,7 +91,7 @@ public class TrainingLoopTests
     {
         using var bowl = new Bowl(1, 1);
         using var source = new CancellationTokenSource();
-        var watcher = new StepWatcher(report =>
+        var watcher = new Watcher<StepReport>(report =>
         {
             if (report.Step == 2)
                 source.Cancel();
@@ -150,7 +150,7 @@ public class TrainingLoopTests
         using var model = TinyLanguageModel.Model(dropout: 0.1);
         var windows = new RandomWindows(TinyLanguageModel.Stream(300), 3, 8, seed: 1);
         var live = new List<long>();
-        var watcher = new StepWatcher(_ => live.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount));
+        var watcher = new Watcher<StepReport>(_ => live.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount));
         void Run() => TrainingLoop.Run(model, Spec with { Steps = 50, LearningRate = 1e-3 }, step => LanguageModelLoss.Backward(model, windows.Batch(step)), watcher, Cancellation);
         Run();
         long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;

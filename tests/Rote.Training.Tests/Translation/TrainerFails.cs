@@ -100,7 +100,7 @@ public sealed class TrainerFails : IDisposable
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "Only Linux has a device that is always full.");
         byte[]? model = null, state = null;
-        var fill = new Watcher(told =>
+        var fill = new Watcher<TrainingEvent>(told =>
         {
             if (told is not TrainingEvent.Stepped { Step: 6 })
                 return;
@@ -120,7 +120,7 @@ public sealed class TrainerFails : IDisposable
     [Fact]
     public void Directory_in_the_way_of_the_state_leaves_a_model_that_loads_and_a_run_that_can_be_resumed()
     {
-        var block = new Watcher(told =>
+        var block = new Watcher<TrainingEvent>(told =>
         {
             if (told is TrainingEvent.Validated { Step: 3 })
                 Directory.CreateDirectory(_run.Directory.State);
@@ -147,7 +147,7 @@ public sealed class TrainerFails : IDisposable
     private void Stop(Func<TrainingEvent, bool> when)
     {
         using var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var watcher = new Watcher(told =>
+        var watcher = new Watcher<TrainingEvent>(told =>
         {
             if (when(told))
                 source.Cancel();

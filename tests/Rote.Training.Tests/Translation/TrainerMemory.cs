@@ -11,7 +11,7 @@ public class TrainerMemory
     {
         using var run = new TinyRun();
         var live = new List<(long Step, long Count)>();
-        var watcher = new Watcher(told =>
+        var watcher = new Watcher<TrainingEvent>(told =>
         {
             if (told is TrainingEvent.Stepped stepped)
                 live.Add((stepped.Step, DisposeScopeManager.Statistics.ThreadTotalLiveCount));

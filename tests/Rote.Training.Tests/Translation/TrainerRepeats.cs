@@ -45,9 +45,9 @@ public class TrainerRepeats
         Interrupt(step, (watch, token) => TranslationTrainer.Train(run.Recipe, run.Directory.Path, watch, token));
         Assert.Equal(step, TrainingState.Read(run.Directory.State).Step);
         Assert.All(MetricsLog.Read(run.Directory.Metrics), entry => Assert.True(entry.Step <= step));
-        var watcher = new Watcher();
+        var watcher = new Watcher<TrainingEvent>();
         TranslationTrainer.Resume(run.Directory.Path, watcher, TestContext.Current.CancellationToken);
-        Assert.Equal(step, Assert.IsType<TrainingEvent.Started>(watcher.Events[0]).FirstStep);
+        Assert.Equal(step, Assert.IsType<TrainingEvent.Started>(watcher.Reports[0]).FirstStep);
         Assert.Equal(Whole.Value, run.Result());
     }
 
@@ -55,9 +55,9 @@ public class TrainerRepeats
     public void Interrupted_at_every_epochs_end_it_is_the_same()
     {
         using TinyRun whole = new(), run = new();
-        var watcher = new Watcher();
+        var watcher = new Watcher<TrainingEvent>();
         TranslationTrainer.Train(whole.Recipe, whole.Directory.Path, watcher, TestContext.Current.CancellationToken);
-        int[] ends = [.. watcher.Events.OfType<TrainingEvent.Stepped>().GroupBy(step => step.Epoch).Select(epoch => (int)epoch.Max(step => step.Step)).SkipLast(1)];
+        int[] ends = [.. watcher.Reports.OfType<TrainingEvent.Stepped>().GroupBy(step => step.Epoch).Select(epoch => (int)epoch.Max(step => step.Step)).SkipLast(1)];
         Assert.InRange(ends.Length, 2, 4);
         Interrupt(ends[0], (watch, token) => TranslationTrainer.Train(run.Recipe, run.Directory.Path, watch, token));
         foreach (int end in ends.Skip(1))
@@ -82,7 +82,7 @@ public class TrainerRepeats
     {
         using var run = new TinyRun();
         using var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var stop = new Watcher(told =>
+        var stop = new Watcher<TrainingEvent>(told =>
         {
             if (told is TrainingEvent.Ended)
                 source.Cancel();
@@ -90,9 +90,9 @@ public class TrainerRepeats
         Assert.Equal(
             $"Interrupted in the final test; the trained model is saved in '{run.Directory.Path}', and resuming repeats the test.",
             Assert.ThrowsAny<OperationCanceledException>(() => TranslationTrainer.Train(run.Recipe, run.Directory.Path, stop, source.Token)).Message);
-        var watcher = new Watcher();
+        var watcher = new Watcher<TrainingEvent>();
         var outcome = TranslationTrainer.Resume(run.Directory.Path, watcher, TestContext.Current.CancellationToken);
-        Assert.Equal([new TrainingEvent.Ended(8, "8 steps were taken")], watcher.Events);
+        Assert.Equal([new TrainingEvent.Ended(8, "8 steps were taken")], watcher.Reports);
         Assert.Equal(4, outcome.Test.Pairs);
         Assert.Equal(Whole.Value, run.Result());
     }
@@ -104,7 +104,7 @@ public class TrainerRepeats
     public void Ended_by_force_and_resumed_it_is_the_same(int step)
     {
         using var run = new TinyRun();
-        var kill = new Watcher(told =>
+        var kill = new Watcher<TrainingEvent>(told =>
         {
             if (told is TrainingEvent.Stepped stepped && stepped.Step == step)
                 throw new InvalidTimeZoneException("the power fails");
@@ -119,7 +119,7 @@ public class TrainerRepeats
     public void Ended_by_force_after_the_model_was_saved_and_before_the_state_it_is_the_same()
     {
         using var run = new TinyRun();
-        var kill = new Watcher(told =>
+        var kill = new Watcher<TrainingEvent>(told =>
         {
             if (told is TrainingEvent.Validated { Step: 6, Best: true })
                 throw new InvalidTimeZoneException("the power fails");
@@ -197,10 +197,10 @@ public class TrainerRepeats
         return run.Result();
     }
 
-    private static void Interrupt(int step, Action<Watcher, CancellationToken> job)
+    private static void Interrupt(int step, Action<Watcher<TrainingEvent>, CancellationToken> job)
     {
         using var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var watcher = new Watcher(told =>
+        var watcher = new Watcher<TrainingEvent>(told =>
         {
             if ((told is TrainingEvent.Started started && started.FirstStep == step) || (told is TrainingEvent.Stepped stepped && stepped.Step == step))
                 source.Cancel();

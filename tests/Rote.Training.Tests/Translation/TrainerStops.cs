@@ -50,11 +50,11 @@ public sealed class TrainerStops : IDisposable
     [Fact]
     public void With_a_target_more_right_outputs_are_better_than_a_lower_loss()
     {
-        var watcher = new Watcher();
+        var watcher = new Watcher<TrainingEvent>();
         var recipe = _run.With(optimization => optimization with { MaximumSteps = 60, ValidateEverySteps = 2 });
         TranslationTrainer.Train(recipe, _run.Directory.Path, watcher, TestContext.Current.CancellationToken);
         (double Exact, double Loss)? before = null;
-        foreach (var validated in watcher.Events.OfType<TrainingEvent.Validated>())
+        foreach (var validated in watcher.Reports.OfType<TrainingEvent.Validated>())
         {
             (double Exact, double Loss) now = (validated.ExactMatch!.Value, validated.Loss);
             bool better = before is not { } best || now.Exact > best.Exact || (now.Exact == best.Exact && now.Loss < best.Loss);
@@ -66,14 +66,14 @@ public sealed class TrainerStops : IDisposable
     [Fact]
     public void Epochs_end_the_run_and_each_is_validated_at_its_end()
     {
-        var watcher = new Watcher();
+        var watcher = new Watcher<TrainingEvent>();
         var recipe = _run.With(optimization => optimization with { MaximumSteps = null, MaximumEpochs = 3, ValidateEverySteps = null, TargetExactMatch = null });
         var outcome = TranslationTrainer.Train(recipe, _run.Directory.Path, watcher, TestContext.Current.CancellationToken);
         Assert.Equal("3 epochs were trained", outcome.EndedBecause);
-        var steps = watcher.Events.OfType<TrainingEvent.Stepped>().ToArray();
+        var steps = watcher.Reports.OfType<TrainingEvent.Stepped>().ToArray();
         Assert.Equal([1, 2, 3], steps.Select(step => step.Epoch).Distinct());
-        Assert.Equal(steps.GroupBy(step => step.Epoch).Select(epoch => epoch.Max(step => step.Step)), watcher.Events.OfType<TrainingEvent.Validated>().Select(validated => validated.Step));
-        Assert.All(watcher.Events.OfType<TrainingEvent.Validated>(), validated => Assert.Null(validated.ExactMatch));
+        Assert.Equal(steps.GroupBy(step => step.Epoch).Select(epoch => epoch.Max(step => step.Step)), watcher.Reports.OfType<TrainingEvent.Validated>().Select(validated => validated.Step));
+        Assert.All(watcher.Reports.OfType<TrainingEvent.Validated>(), validated => Assert.Null(validated.ExactMatch));
         Assert.All(steps, step => Assert.True(step.SecondsLeft >= 0));
         Assert.Equal(0, steps[^1].SecondsLeft);
     }
@@ -81,34 +81,34 @@ public sealed class TrainerStops : IDisposable
     [Fact]
     public void Events_tell_the_run()
     {
-        var watcher = new Watcher();
+        var watcher = new Watcher<TrainingEvent>();
         var outcome = TranslationTrainer.Train(_run.Recipe, _run.Directory.Path, watcher, TestContext.Current.CancellationToken);
-        var started = Assert.IsType<TrainingEvent.Started>(watcher.Events[0]);
+        var started = Assert.IsType<TrainingEvent.Started>(watcher.Reports[0]);
         Assert.Equal((24, 0, 4, 0, 8L), (started.TrainingPairs, started.LeftOut, started.ValidationPairs, started.FirstStep, started.LastStep));
         Assert.Equal(8, started.Model.VocabularySize); // three special ones, five letters
         Assert.Equal(outcome.Parameters, started.Parameters);
-        Assert.Equal(Enumerable.Range(1, 8), watcher.Events.OfType<TrainingEvent.Stepped>().Select(step => (int)step.Step));
-        Assert.Equal([3, 6, 8], watcher.Events.OfType<TrainingEvent.Validated>().Select(validated => (int)validated.Step));
-        Assert.Equal(new TrainingEvent.Ended(8, "8 steps were taken"), watcher.Events[^1]);
+        Assert.Equal(Enumerable.Range(1, 8), watcher.Reports.OfType<TrainingEvent.Stepped>().Select(step => (int)step.Step));
+        Assert.Equal([3, 6, 8], watcher.Reports.OfType<TrainingEvent.Validated>().Select(validated => (int)validated.Step));
+        Assert.Equal(new TrainingEvent.Ended(8, "8 steps were taken"), watcher.Reports[^1]);
     }
 
     [Fact]
     public void Step_t_has_the_multiplier_of_t()
     {
-        var watcher = new Watcher();
+        var watcher = new Watcher<TrainingEvent>();
         var schedule = new LearningRateSchedule.Linear(8) { WarmupSteps = 4 };
         TranslationTrainer.Train(_run.With(optimization => optimization with { Schedule = schedule, LearningRate = 0.04 }), _run.Directory.Path, watcher, TestContext.Current.CancellationToken);
-        Assert.Equal([0.01, 0.02, 0.03, 0.04, 0.03, 0.02, 0.01, 0], watcher.Events.OfType<TrainingEvent.Stepped>().Select(step => step.LearningRate), (a, b) => Math.Abs(a - b) < 1e-12);
+        Assert.Equal([0.01, 0.02, 0.03, 0.04, 0.03, 0.02, 0.01, 0], watcher.Reports.OfType<TrainingEvent.Stepped>().Select(step => step.LearningRate), (a, b) => Math.Abs(a - b) < 1e-12);
     }
 
     [Fact]
     public void Pairs_that_are_too_long_are_left_out_and_said_and_tested_nonetheless()
     {
         _run.Write(["ab", "abcde", "ba"], ["ba", "e", "abcdeabcde"], ["ab", "abcdeabcdeabcdeabcde"], ["ba", new string('e', 40)]);
-        var watcher = new Watcher();
+        var watcher = new Watcher<TrainingEvent>();
         var recipe = _run.With(optimization => optimization with { MaximumLength = 5, MaximumSteps = 2 });
         var outcome = TranslationTrainer.Train(recipe, _run.Directory.Path, watcher, TestContext.Current.CancellationToken);
-        var started = Assert.IsType<TrainingEvent.Started>(watcher.Events[0]);
+        var started = Assert.IsType<TrainingEvent.Started>(watcher.Reports[0]);
         Assert.Equal((1, 2, 1), (started.TrainingPairs, started.LeftOut, started.ValidationPairs));
         Assert.Equal(2, outcome.Test.Pairs); // the second is beyond the reach of the positions, 16
         Assert.True(double.IsFinite(outcome.Test.Loss));

@@ -27,7 +27,7 @@ public sealed class TrainerSubwords : IDisposable
         using var whole = new TinyRun();
         var outcome = TranslationTrainer.Train(whole.Recipe with { Vocabulary = vocabulary }, whole.Directory.Path, cancellation: TestContext.Current.CancellationToken);
         using var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var stop = new Watcher(told =>
+        var stop = new Watcher<TrainingEvent>(told =>
         {
             if (told is TrainingEvent.Stepped { Step: 4 })
                 source.Cancel();
@@ -49,9 +49,9 @@ public sealed class TrainerSubwords : IDisposable
     public void Tokens_that_were_added_are_said_and_the_model_has_room_for_them()
     {
         string file = GoldenFolder.Tokenizer("bytelevel-gpt2");
-        var watcher = new Watcher();
+        var watcher = new Watcher<TrainingEvent>();
         TranslationTrainer.Train(_run.Recipe with { Vocabulary = new VocabularySpec.FromFile(file) }, _run.Directory.Path, watcher, TestContext.Current.CancellationToken);
-        var started = Assert.IsType<TrainingEvent.Started>(watcher.Events[0]);
+        var started = Assert.IsType<TrainingEvent.Started>(watcher.Reports[0]);
         Assert.Equal(["<pad>"], started.AddedTokens);
         Assert.Equal(Tokenizer.Load(file).VocabularySize + 1, started.Model.VocabularySize);
         Assert.Equal(started.Model.VocabularySize - 1, started.Model.PaddingId);

@@ -1,6 +1,6 @@
 using Rote.Lab.Rules;
 
-namespace Rote.Lab.Tests;
+namespace Rote.Lab.Tests.Experiments;
 
 public class Rules04
 {
