@@ -21,8 +21,19 @@ internal static class LabCommand
     public static Command Create()
     {
         var what = new Argument<string?>("WHAT") { Description = "An experiment's number, 'all', or 'report'. Without it the list is shown.", Arity = ArgumentArity.ZeroOrOne };
-        var language = new Option<string>("--language") { Description = "en or zh.", HelpName = "LANGUAGE", DefaultValueFactory = _ => "en" };
-        language.AcceptOnlyFromAmong("en", "zh");
+        var language = new Option<string>("--language")
+        {
+            Description = "en or zh.",
+            HelpName = "LANGUAGE",
+            DefaultValueFactory = _ => "en",
+            CustomParser = result =>
+            {
+                string text = result.Tokens[^1].Value;
+                if (text is not ("en" or "zh"))
+                    result.AddError($"'--language' must be en or zh; got '{text}'.");
+                return text;
+            },
+        };
         var quick = new Option<bool>("--quick") { Description = "The arms that the rules need: a minute or two an experiment. This is the default." };
         var full = new Option<bool>("--full") { Description = "More arms and widths: minutes an experiment." };
         var seeds = Verb.OptionalWholeNumber("--seeds", "Seeds to run, from 1. [default: the experiment's, 5 or 3]", 1, MostSeeds);
@@ -53,7 +64,7 @@ internal static class LabCommand
             {
                 Extent = parsed.GetValue(full) ? Extent.Full : Extent.Quick,
                 Seeds = parsed.GetValue(seeds),
-                Output = parsed.GetValue(output) ?? DefaultOutput,
+                Output = Output(parsed.GetValue(output)),
                 DataFolder = Data(parsed.GetValue(data)),
                 Fresh = parsed.GetValue(fresh),
                 Command = $"rote lab {parsed.GetValue(what)}{(parsed.GetValue(full) ? " --full" : "")}{(parsed.GetValue(seeds) is { } some ? $" --seeds {some}" : "")}",
@@ -83,6 +94,13 @@ internal static class LabCommand
         if (int.TryParse(text, out int number) && Catalogue.Find(number) is { } experiment)
             return experiment;
         throw new UsageException($"'WHAT' must be '{All}', '{Report}' or the number of an experiment ({string.Join(", ", Catalogue.All.Select(one => one.Number))}); got '{text}'.");
+    }
+
+    private static string Output(string? given)
+    {
+        if (File.Exists(given ?? DefaultOutput))
+            throw new UsageException($"'--output' must be a folder; '{given ?? DefaultOutput}' is a file. Name another folder.");
+        return given ?? DefaultOutput;
     }
 
     private static string? Data(string? given)

@@ -7,6 +7,9 @@ namespace Rote.Lab.Learning;
 /// <summary>Trains and measures small language models on the characters of a text.</summary>
 public sealed class TextLearning
 {
+    // Less holds no window to validate on that is worth it.
+    private const int FewestCharacters = 10_000;
+
     private readonly TokenStream _training;
     private readonly TokenStream _validation;
 
@@ -23,10 +26,13 @@ public sealed class TextLearning
     /// <summary>Takes the text that is there: tiny Shakespeare from the data folder, else the built-in stories. The last tenth is for validation.</summary>
     /// <param name="trial">Whose data folder is looked in, and whose report names the text.</param>
     /// <returns>The text, as characters.</returns>
+    /// <exception cref="InvalidDataException">The text is damaged, or has fewer than 10,000 characters.</exception>
     public static TextLearning Of(Trial trial)
     {
         ArgumentNullException.ThrowIfNull(trial);
         var corpus = TextCorpus.Find(trial.DataFolder);
+        if (corpus.Text.Length < FewestCharacters)
+            throw new InvalidDataException($"The text '{corpus.Name}' in '{trial.DataFolder}' has {corpus.Text.Length} characters; an experiment needs at least {FewestCharacters}.");
         trial.Uses(corpus.Name);
         var tokenizer = CharacterTokenizer.Of(corpus.Text);
         var (training, validation) = TokenStream.Of(corpus.Text, tokenizer).Split();

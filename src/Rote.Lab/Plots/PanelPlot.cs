@@ -76,7 +76,7 @@ internal static class PanelPlot
             plot.Axes.Left.TickGenerator = Decades(panel.Lines.SelectMany(line => line.Points).SelectMany(point => new[] { point.Low, point.High }));
         plot.Axes.Margins(0.06, 0.1);
         if (panel.Lines.Count > 1)
-            plot.ShowLegend(Alignment.UpperRight).FontSize = 12;
+            plot.ShowLegend(Edge.Bottom).Legend.FontSize = 12; // below the plot, where it covers nothing
         else
             plot.HideLegend();
     }

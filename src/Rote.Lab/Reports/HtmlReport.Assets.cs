@@ -11,7 +11,7 @@ public static partial class HtmlReport
         header { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem; flex-wrap: wrap; }
         h1 { font-size: 1.5rem; } h2 { margin-top: 3rem; border-top: 2px solid var(--line); padding-top: 1rem; font-size: 1.3rem; } h3 { font-size: 1rem; }
         table { border-collapse: collapse; } td, th { padding: .3rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
-        .wide { overflow-x: auto; font-size: .9rem; } .figure { white-space: nowrap; font-variant-numeric: tabular-nums; } .number { text-align: right; }
+        .wide { overflow-x: auto; font-size: .9rem; } .arm, .figure { white-space: nowrap; } .figure { font-variant-numeric: tabular-nums; } .number { text-align: right; }
         img { max-width: 100%; height: auto; background: #fff; margin: 1rem 0; }
         .badge { border: 1.5px solid currentColor; border-radius: 1rem; padding: .1rem .7rem; font-weight: 600; display: inline-block; }
         .Holds, .Passes { color: var(--pass); } .DoesNotHoldHere, .Fails { color: var(--fail); } .Undecided, .Reported { color: var(--open); } .HoldsInPart { color: #7a5c00; }

@@ -52,7 +52,7 @@ public static partial class HtmlReport
         {
             text.Append($"<div class=\"wide\"><table>\n<tr><th>{Both(Words.Arm)}</th>{string.Concat(table.Columns.Select(column => $"<th>{Both(column.Header)}</th>"))}</tr>\n");
             foreach (var row in table.Rows)
-                text.Append($"<tr><td>{Both(row.Arm)}</td>{string.Concat(row.Cells.Select(cell => $"<td class=\"figure\">{Escaped(cell)}</td>"))}</tr>\n");
+                text.Append($"<tr><td class=\"arm\">{Both(row.Arm)}</td>{string.Concat(row.Cells.Select(cell => $"<td class=\"figure\">{Escaped(cell)}</td>"))}</tr>\n");
             text.Append("</table></div>\n");
         }
         if (experiment.Note is { } note)

@@ -77,7 +77,7 @@ public sealed class AttentionPictureTests
         using var bitmap = Decode(File.ReadAllBytes(folder.File("map.PNG")));
         Assert.InRange(bitmap.Width, 700, AttentionLayout.MaxSide);
         Assert.StartsWith("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n", File.ReadAllText(folder.File("map.html")));
-        Assert.Equal(2, Directory.GetFiles(folder.FullName).Length);
+        Assert.Equal(2, Directory.GetFiles(folder.Path).Length);
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class AttentionPictureTests
         using var folder = new TemporaryFolder();
         var wrong = Assert.Throws<ArgumentException>(() => AttentionPicture.Save(folder.File(name), Maps.Random(["a"], ["b"], 1, 1, seed: 5), "a", "b"));
         Assert.Equal($"`path` must end in .png (a picture) or .html (a page); got '{folder.File(name)}'. Name the file accordingly.", wrong.Message);
-        Assert.Empty(Directory.GetFiles(folder.FullName));
+        Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class AttentionPictureTests
     public void A_missing_folder_is_named()
     {
         using var folder = new TemporaryFolder();
-        string path = Path.Combine(folder.FullName, "none", "map.html");
+        string path = Path.Combine(folder.Path, "none", "map.html");
         var wrong = Assert.ThrowsAny<IOException>(() => AttentionPicture.Save(path, Maps.Random(["a"], ["b"], 1, 1, seed: 6), "a", "b"));
         Assert.Contains(path, wrong.Message);
     }

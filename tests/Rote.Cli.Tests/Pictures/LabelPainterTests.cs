@@ -71,7 +71,7 @@ public sealed class LabelPainterTests
         File.WriteAllBytes(folder.File("empty.ttf"), []);
         File.WriteAllText(folder.File("text.otf"), "no font");
         File.WriteAllBytes(folder.File("cut.ttc"), [.. "ttcf"u8, 0, 1, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF]);
-        Assert.Null(new SystemFonts([], [folder.FullName, folder.File("none")]).Covering('年'));
+        Assert.Null(new SystemFonts([], [folder.Path, folder.File("none")]).Covering('年'));
     }
 
     [Fact]

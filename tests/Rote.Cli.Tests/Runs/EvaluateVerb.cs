@@ -83,7 +83,7 @@ public sealed class EvaluateVerb(TrainedModel trained) : IDisposable
     {
         foreach (var (name, lines) in new[] { ("long.src", $"bdc\n{new string('a', 300)}\n\nx§\n"), ("long.tgt", $"BDC\n{new string('A', 400)}\n\nX\n") })
         {
-            using var file = new GZipStream(File.Create(Path.Combine(_folder.FullName, name)), CompressionLevel.Fastest);
+            using var file = new GZipStream(File.Create(Path.Combine(_folder.Path, name)), CompressionLevel.Fastest);
             file.Write(System.Text.Encoding.UTF8.GetBytes(lines));
         }
         var run = CliRun.Of("evaluate", "--model", trained.Folder, "--source", _folder.File("long.src"), "--target", _folder.File("long.tgt"), "--json");

@@ -60,7 +60,7 @@ public sealed class MisuseFolder : IDisposable
     }
 
     /// <summary>The folder.</summary>
-    public string Root => _folder.FullName;
+    public string Root => _folder.Path;
 
     /// <summary>A path in it.</summary>
     public string At(string name) => Path.Combine(Root, name);

@@ -13,7 +13,7 @@ public sealed class TrainedModel : IDisposable
     }
 
     /// <summary>Where the text is.</summary>
-    public string Texts => _folder.FullName;
+    public string Texts => _folder.Path;
 
     /// <summary>Where the model is; tests leave it as it is.</summary>
     public string Folder => _folder.File("model");

@@ -115,7 +115,7 @@ public sealed class TranslateVerb(TrainedModel trained) : IDisposable
         var run = Translate("--attention", file, "bdc");
         Assert.Equal(new CliRun(0, Expected(["bdc"], null)[0] + Environment.NewLine, ""), run);
         Assert.StartsWith(beginning, File.ReadAllText(file, System.Text.Encoding.Latin1), StringComparison.OrdinalIgnoreCase);
-        Assert.Single(Directory.GetFiles(_folder.FullName));
+        Assert.Single(Directory.GetFiles(_folder.Path));
     }
 
     [Fact]

@@ -95,7 +95,7 @@ public sealed class TokenizerMisuses : IDisposable
     {
         string[] args = ["tokenizer", .. line.Split(' ').Select(Placed)];
         CliRun.Of(args).Fails(code, Placed(expected));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.FullName, "new*"));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path, "new*"));
     }
 
     [Fact]
@@ -115,5 +115,5 @@ public sealed class TokenizerMisuses : IDisposable
         CliRun.Of("tokenizer", "inspect", path, "a").Fails(1, told);
     }
 
-    private string Placed(string text) => text.Replace("~", _folder.FullName, StringComparison.Ordinal).Replace("@", GoldenFolder.Tokenizer("bert-uncased"), StringComparison.Ordinal);
+    private string Placed(string text) => text.Replace("~", _folder.Path, StringComparison.Ordinal).Replace("@", GoldenFolder.Tokenizer("bert-uncased"), StringComparison.Ordinal);
 }

@@ -74,13 +74,13 @@ public sealed class TokenizerVerifyVerb : IDisposable
         Directory.CreateDirectory(_folder.File("odd"));
         File.WriteAllText(_folder.File("odd/tokenizer.json"), "{}");
         File.WriteAllText(_folder.File("odd/stream.json"), "[]");
-        var run = CliRun.Of("tokenizer", "verify", _folder.FullName);
+        var run = CliRun.Of("tokenizer", "verify", _folder.Path);
         Assert.Equal((1, ""), (run.Code, run.Error));
         Assert.Matches(@"\n  kind +1 +1 +1 +0\s*\n  odd +0 +0 +0   unread\s", run.Output);
         Assert.Contains($"  odd  '{_folder.File("odd/tokenizer.json")}': 'model' is missing", run.Output, StringComparison.Ordinal);
         Assert.Matches(@"NOT all could be read; what could is equal: 1 fields of 1 rows compared\.\s*$", run.Output);
         File.Delete(_folder.File("kind/expected.jsonl"));
-        Assert.Matches(@"NOT all could be read; what could is equal: 0 fields of 0 rows compared\.\s*$", CliRun.Of("tokenizer", "verify", _folder.FullName).Output);
+        Assert.Matches(@"NOT all could be read; what could is equal: 0 fields of 0 rows compared\.\s*$", CliRun.Of("tokenizer", "verify", _folder.Path).Output);
     }
 
     private void Copy()

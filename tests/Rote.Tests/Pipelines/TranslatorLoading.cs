@@ -2,7 +2,6 @@ using Rote.Checkpoints;
 using Rote.Models;
 using Rote.Pipelines;
 using Rote.Testing;
-using Rote.Tests.Checkpoints;
 using Rote.Tokenizers;
 
 namespace Rote.Tests.Pipelines;

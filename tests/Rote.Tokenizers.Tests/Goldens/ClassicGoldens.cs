@@ -46,8 +46,8 @@ public class ClassicGoldens
     public void Model_without_a_config_adds_nothing()
     {
         using var folder = new TemporaryFolder();
-        File.Copy(Path.Combine(Reference.Folder, "unigram-bytefallback", "tokenizer.model"), folder["tokenizer.model"]);
-        var plain = Tokenizer.Load(folder["tokenizer.model"]);
+        File.Copy(Path.Combine(Reference.Folder, "unigram-bytefallback", "tokenizer.model"), folder.File("tokenizer.model"));
+        var plain = Tokenizer.Load(folder.File("tokenizer.model"));
         var whole = Tokenizer.Load(Path.Combine(Reference.Folder, "unigram-bytefallback"));
         Assert.Equal(whole.Encode("The cat é 😀", addSpecialTokens: false).Ids, plain.Encode("The cat é 😀").Ids);
     }
@@ -57,8 +57,8 @@ public class ClassicGoldens
         string source = Path.Combine(Reference.Folder, kind);
         using var folder = new TemporaryFolder();
         foreach (string name in Names.Where(name => File.Exists(Path.Combine(source, name))))
-            File.Copy(Path.Combine(source, name), folder[name]);
-        File.WriteAllText(folder["tokenizer_config.json"], Config(source, type, settings).ToJsonString());
+            File.Copy(Path.Combine(source, name), folder.File(name));
+        File.WriteAllText(folder.File("tokenizer_config.json"), Config(source, type, settings).ToJsonString());
 
         var tokenizer = Tokenizer.Load(folder.Path);
         var rows = Directory.GetFiles(Path.Combine(Reference.Folder, reference), "*expected.jsonl.gz").SelectMany(Reference.ReadLines).ToList();

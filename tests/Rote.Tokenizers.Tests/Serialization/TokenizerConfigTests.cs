@@ -103,18 +103,18 @@ public class TokenizerConfigTests
     {
         using var folder = new TemporaryFolder();
         new Tokenizer(Words).Save(folder.Path);
-        File.WriteAllText(folder["tokenizer_config.json"], "{\"eos_token\":\"</s>\",\"model_max_length\":9}");
+        File.WriteAllText(folder.File("tokenizer_config.json"), "{\"eos_token\":\"</s>\",\"model_max_length\":9}");
         Assert.Equal(TokenizerConfig.Load(folder.Path).ModelMaxLength, Tokenizer.Load(folder.Path).Pipeline.Config!.ModelMaxLength);
         Assert.Equal("a", Tokenizer.Load(folder.Path).Decode([1, 3]));
-        Assert.Equal("a </s>", Tokenizer.Load(folder["tokenizer.json"]).Decode([1, 3]));
-        Assert.Null(Tokenizer.Load(folder["tokenizer.json"]).Pipeline.Config);
+        Assert.Equal("a </s>", Tokenizer.Load(folder.File("tokenizer.json")).Decode([1, 3]));
+        Assert.Null(Tokenizer.Load(folder.File("tokenizer.json")).Pipeline.Config);
     }
 
     [Fact]
     public void Files_that_cannot_be_used_are_named()
     {
         using var folder = new TemporaryFolder();
-        string file = folder["tokenizer_config.json"];
+        string file = folder.File("tokenizer_config.json");
         Assert.Equal($"'{file}' does not exist. Give a tokenizer_config.json, or a folder that holds one.", Assert.Throws<FileNotFoundException>(() => TokenizerConfig.Load(folder.Path)).Message);
         new Tokenizer(Words).Save(folder.Path);
         File.WriteAllText(file, "{\"added_tokens_decoder\":{\"9\":{\"content\":\"\"}}}");

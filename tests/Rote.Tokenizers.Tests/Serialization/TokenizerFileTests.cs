@@ -21,8 +21,8 @@ public class TokenizerFileTests
     public void Saved_file_is_what_hugging_face_opens()
     {
         using var folder = new TemporaryFolder();
-        Small.Save(folder["x.json"]);
-        string compact = string.Concat(File.ReadLines(folder["x.json"]).Select(line => line.TrimStart())).Replace("\": ", "\":", StringComparison.Ordinal);
+        Small.Save(folder.File("x.json"));
+        string compact = string.Concat(File.ReadLines(folder.File("x.json")).Select(line => line.TrimStart())).Replace("\": ", "\":", StringComparison.Ordinal);
         const string flags = "\"single_word\":false,\"lstrip\":false,\"rstrip\":false,\"normalized\":false,\"special\":true}";
         Assert.Equal(
             "{\"version\":\"1.0\",\"truncation\":null,\"padding\":null,\"added_tokens\":[{\"id\":0,\"content\":\"<pad>\"," + flags + ",{\"id\":1,\"content\":\"</s>\"," + flags +
@@ -49,8 +49,8 @@ public class TokenizerFileTests
         Assert.Equal(trained.Pipeline.AddedTokens, loaded.Pipeline.AddedTokens);
         Assert.Equal(((WordLevelModel)trained.Pipeline.Model).Entries, ((WordLevelModel)loaded.Pipeline.Model).Entries);
         Assert.All(texts, text => Assert.Equal(trained.Encode(text), loaded.Encode(text)));
-        loaded.Save(folder["again.json"]);
-        Assert.Equal(File.ReadAllBytes(folder["tokenizer.json"]), File.ReadAllBytes(folder["again.json"]));
+        loaded.Save(folder.File("again.json"));
+        Assert.Equal(File.ReadAllBytes(folder.File("tokenizer.json")), File.ReadAllBytes(folder.File("again.json")));
     }, iter: 100);
 
     [Fact]
@@ -119,19 +119,19 @@ public class TokenizerFileTests
     public void Folders_are_made_when_the_path_says_so()
     {
         using var folder = new TemporaryFolder();
-        Small.Save(folder["new/"]);
-        Assert.Equal(Small.Encode("ab"), Tokenizer.Load(folder["new"]).Encode("ab"));
-        Assert.Equal(Small.Encode("ab"), Tokenizer.Load(folder["new/tokenizer.json"]).Encode("ab"));
+        Small.Save(folder.File("new/"));
+        Assert.Equal(Small.Encode("ab"), Tokenizer.Load(folder.File("new")).Encode("ab"));
+        Assert.Equal(Small.Encode("ab"), Tokenizer.Load(folder.File("new/tokenizer.json")).Encode("ab"));
     }
 
     [Fact]
     public void Save_that_fails_leaves_the_old_file()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder["old"], "old");
-        var failed = Assert.Throws<IOException>(() => AtomicFile.Write(folder["old"], _ => throw new IOException("The disk is full.")));
-        Assert.Equal($"'{folder["old"]}' cannot be written: The disk is full. Free space or choose another folder; the old file, if any, is unchanged.", failed.Message);
-        Assert.Equal("old", File.ReadAllText(folder["old"]));
+        File.WriteAllText(folder.File("old"), "old");
+        var failed = Assert.Throws<IOException>(() => AtomicFile.Write(folder.File("old"), _ => throw new IOException("The disk is full.")));
+        Assert.Equal($"'{folder.File("old")}' cannot be written: The disk is full. Free space or choose another folder; the old file, if any, is unchanged.", failed.Message);
+        Assert.Equal("old", File.ReadAllText(folder.File("old")));
         Assert.Single(Directory.GetFiles(folder.Path));
     }
 
@@ -139,12 +139,12 @@ public class TokenizerFileTests
     public void Second_writer_of_a_file_fails_and_leaves_the_first_alone()
     {
         using var folder = new TemporaryFolder();
-        AtomicFile.Write(folder["file"], first =>
+        AtomicFile.Write(folder.File("file"), first =>
         {
-            Assert.Throws<IOException>(() => AtomicFile.WriteText(folder["file"], "second"));
+            Assert.Throws<IOException>(() => AtomicFile.WriteText(folder.File("file"), "second"));
             first.Write("first"u8);
         });
-        Assert.Equal("first", File.ReadAllText(folder["file"]));
+        Assert.Equal("first", File.ReadAllText(folder.File("file")));
         Assert.Single(Directory.GetFiles(folder.Path));
     }
 
@@ -152,7 +152,7 @@ public class TokenizerFileTests
     public void File_that_is_not_there_is_named()
     {
         using var folder = new TemporaryFolder();
-        string file = folder["tokenizer.json"];
+        string file = folder.File("tokenizer.json");
         Assert.Equal(
             $"'{file}' does not exist. Give a tokenizer.json, a classic file, or a folder that holds a tokenizer.json or a vocab.json with a merges.txt, a vocab.txt, a tokenizer.model, a " +
             "spiece.model, a sentencepiece.bpe.model.",
@@ -163,10 +163,10 @@ public class TokenizerFileTests
     public void File_that_is_too_large_is_not_read()
     {
         using var folder = new TemporaryFolder();
-        using (var file = File.Create(folder["tokenizer.json"]))
+        using (var file = File.Create(folder.File("tokenizer.json")))
             file.SetLength(TokenizerFile.MaxLength + 1);
         var wrong = Assert.Throws<TokenizerFormatException>(() => Tokenizer.Load(folder.Path));
-        Assert.Equal($"'{folder["tokenizer.json"]}': it has 268,435,457 bytes; a tokenizer.json may have 268,435,456 at most.", wrong.Message);
+        Assert.Equal($"'{folder.File("tokenizer.json")}': it has 268,435,457 bytes; a tokenizer.json may have 268,435,456 at most.", wrong.Message);
     }
 
     [Fact]

@@ -31,8 +31,8 @@ public sealed class TokenizerRecipeTests : IDisposable
         var heard = new List<TrainingStage>();
         var tokenizer = Train(Recipe(name), Texts, new Listener(heard));
         Assert.Contains(TrainingStage.CountingWords, heard);
-        tokenizer.Save(_folder["tokenizer.json"]);
-        var loaded = Tokenizer.Load(_folder["tokenizer.json"]);
+        tokenizer.Save(_folder.File("tokenizer.json"));
+        var loaded = Tokenizer.Load(_folder.File("tokenizer.json"));
         string text = "the cat <mask> sat";
         Assert.Equal(tokenizer.Encode(text, "a mat"), loaded.Encode(text, "a mat"));
         Assert.Contains("<mask>", loaded.Encode(text).Tokens);

@@ -19,8 +19,8 @@ public sealed class TokenizerVerifierTests : IDisposable
                 new Dictionary<string, IReadOnlyList<TemplateToken>> { ["[CLS]"] = [new TemplateToken(3, "[CLS]")] }),
             AddedTokens = [new AddedToken(3, "[CLS]")],
         });
-        Directory.CreateDirectory(_folder["kind"]);
-        tokenizer.Save(_folder["kind/tokenizer.json"]);
+        Directory.CreateDirectory(_folder.File("kind"));
+        tokenizer.Save(_folder.File("kind/tokenizer.json"));
         Write("expected.jsonl", Text);
         Write("batch.json", $"[{Batch}, {Error}]");
         Write("stream.json", $"[{Stream}]");
@@ -42,7 +42,7 @@ public sealed class TokenizerVerifierTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private string Kind => _folder["kind"];
+    private string Kind => _folder.File("kind");
 
     [Fact]
     public void Every_recorded_field_is_compared()
@@ -161,42 +161,42 @@ public sealed class TokenizerVerifierTests : IDisposable
     public void Records_may_be_gzip_and_a_cut_one_is_refused()
     {
         byte[] packed = Packed(Text);
-        File.Delete(_folder["kind/expected.jsonl"]);
-        File.WriteAllBytes(_folder["kind/corpus-expected.jsonl.gz"], packed);
+        File.Delete(_folder.File("kind/expected.jsonl"));
+        File.WriteAllBytes(_folder.File("kind/corpus-expected.jsonl.gz"), packed);
         Assert.Equal(34, Verify(Kind).Compared);
         packed[^6] ^= 0x55;
-        File.WriteAllBytes(_folder["kind/corpus-expected.jsonl.gz"], packed);
+        File.WriteAllBytes(_folder.File("kind/corpus-expected.jsonl.gz"), packed);
         Assert.Equal(
-            $"'{_folder["kind/corpus-expected.jsonl.gz"]}' is a gzip file that is damaged or was cut off. Fetch it again.",
+            $"'{_folder.File("kind/corpus-expected.jsonl.gz")}' is a gzip file that is damaged or was cut off. Fetch it again.",
             Verify(Kind).Kinds[0].Files.Single(file => file.Name.StartsWith("corpus", StringComparison.Ordinal)).Failure);
     }
 
     [Fact]
     public void Tokenizer_that_cannot_be_loaded_does_not_hide_the_others()
     {
-        Directory.CreateDirectory(_folder["odd"]);
-        File.WriteAllText(_folder["odd/tokenizer.json"], "x");
-        File.WriteAllText(_folder["odd/expected.jsonl"], Text);
+        Directory.CreateDirectory(_folder.File("odd"));
+        File.WriteAllText(_folder.File("odd/tokenizer.json"), "x");
+        File.WriteAllText(_folder.File("odd/expected.jsonl"), Text);
         var heard = new List<string>();
         var report = Verify(_folder.Path, new Listener(heard));
         Assert.Equal(["kind", "odd"], report.Kinds.Select(kind => kind.Name));
         Assert.Equal(["kind", "odd"], heard);
-        Assert.StartsWith($"'{_folder["odd/tokenizer.json"]}': it is not the JSON of a tokenizer.json", report.Kinds[1].Failure, StringComparison.Ordinal);
+        Assert.StartsWith($"'{_folder.File("odd/tokenizer.json")}': it is not the JSON of a tokenizer.json", report.Kinds[1].Failure, StringComparison.Ordinal);
         Assert.Equal((34L, 0L, false), (report.Compared, report.Differing, report.Passed));
     }
 
     [Fact]
     public void Folder_without_records_is_refused()
     {
-        string empty = _folder["kind/empty"];
+        string empty = _folder.File("kind/empty");
         Directory.CreateDirectory(empty);
         Assert.Equal(
             $"'{empty}' holds no records of a tokenizer, nor do its folders; expected a tokenizer.json beside an expected.jsonl.gz, batch.json.gz or stream.json.gz.",
             Assert.Throws<TokenizerFormatException>(() => Verify(empty)).Message);
-        Assert.Equal($"The directory '{_folder["x"]}' does not exist.", Assert.Throws<DirectoryNotFoundException>(() => Verify(_folder["x"])).Message);
+        Assert.Equal($"The directory '{_folder.File("x")}' does not exist.", Assert.Throws<DirectoryNotFoundException>(() => Verify(_folder.File("x"))).Message);
         Assert.Equal(
-            $"'{_folder["kind/batch.json"]}' is a file. Give the folder that holds a tokenizer and its records.",
-            Assert.Throws<DirectoryNotFoundException>(() => Verify(_folder["kind/batch.json"])).Message);
+            $"'{_folder.File("kind/batch.json")}' is a file. Give the folder that holds a tokenizer and its records.",
+            Assert.Throws<DirectoryNotFoundException>(() => Verify(_folder.File("kind/batch.json"))).Message);
     }
 
     [Fact]
@@ -210,7 +210,7 @@ public sealed class TokenizerVerifierTests : IDisposable
     [Fact]
     public void Parts_are_compared_with_their_records()
     {
-        string components = _folder["components"];
+        string components = _folder.File("components");
         Directory.CreateDirectory(components);
         File.WriteAllText(Path.Combine(components, "normalizers.json"), """
             {"texts": ["A", "É"], "cases": [{"normalizer": {"type": "Lowercase"}, "results": [{"normalized": "a", "offsets": [[0, 1]]}, null]}, {"normalizer": {"type": "Odd"}, "results": []}]}

@@ -6,7 +6,7 @@ public class ClassicFilesTests
 
     private static string[] Tokens(Tokenizer tokenizer, string text) => [.. tokenizer.Encode(text).Tokens];
 
-    private static string MessageOf(TemporaryFolder folder, string name = "") => Assert.Throws<TokenizerFormatException>(() => Tokenizer.Load(folder[name])).Message;
+    private static string MessageOf(TemporaryFolder folder, string name = "") => Assert.Throws<TokenizerFormatException>(() => Tokenizer.Load(folder.File(name))).Message;
 
     private static byte[] Model(params byte[][] parts) =>
         [.. Protobuf.Piece("<unk>", 0, 2), .. Protobuf.Piece("<s>", 0, 3), .. Protobuf.Piece("</s>", 0, 3), .. parts.SelectMany(part => part)];
@@ -15,8 +15,8 @@ public class ClassicFilesTests
     public void Vocabulary_text_is_a_bert_tokenizer()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder["vocab.txt"], Bert.Replace("\n", "\r\n", StringComparison.Ordinal));
-        foreach (string path in new[] { folder.Path, folder["vocab.txt"] })
+        File.WriteAllText(folder.File("vocab.txt"), Bert.Replace("\n", "\r\n", StringComparison.Ordinal));
+        foreach (string path in new[] { folder.Path, folder.File("vocab.txt") })
         {
             var tokenizer = Tokenizer.Load(path);
             Assert.Equal(["[CLS]", "the", "cat", "##s", "[UNK]", "[MASK]", "[SEP]"], Tokens(tokenizer, "The cats, [MASK]"));
@@ -29,9 +29,9 @@ public class ClassicFilesTests
     public void Case_is_kept_where_a_token_has_capitals_unless_the_config_says_otherwise()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder["vocab.txt"], Bert + "The\n");
+        File.WriteAllText(folder.File("vocab.txt"), Bert + "The\n");
         Assert.Equal(["[CLS]", "The", "the", "[SEP]"], Tokens(Tokenizer.Load(folder.Path), "The the"));
-        File.WriteAllText(folder["tokenizer_config.json"], "{\"do_lower_case\":true,\"tokenizer_class\":\"BertTokenizerFast\",\"never_split\":null}");
+        File.WriteAllText(folder.File("tokenizer_config.json"), "{\"do_lower_case\":true,\"tokenizer_class\":\"BertTokenizerFast\",\"never_split\":null}");
         Assert.Equal(["[CLS]", "the", "the", "[SEP]"], Tokens(Tokenizer.Load(folder.Path), "The the"));
     }
 
@@ -39,7 +39,7 @@ public class ClassicFilesTests
     public void Of_a_token_that_is_there_twice_the_last_line_counts()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder["vocab.txt"], Bert + "cat");
+        File.WriteAllText(folder.File("vocab.txt"), Bert + "cat");
         var tokenizer = Tokenizer.Load(folder.Path);
         Assert.Equal(8, tokenizer.TokenToId("cat"));
         Assert.Null(tokenizer.IdToToken(6));
@@ -49,12 +49,12 @@ public class ClassicFilesTests
     public void Special_tokens_are_named_with_flags_and_ids_beside_the_files()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder["vocab.txt"], Bert);
-        File.WriteAllText(folder["tokenizer_config.json"],
+        File.WriteAllText(folder.File("vocab.txt"), Bert);
+        File.WriteAllText(folder.File("tokenizer_config.json"),
             "{\"mask_token\":{\"__type\":\"AddedToken\",\"content\":\"[MASK]\",\"lstrip\":true,\"normalized\":false},\"extra_special_tokens\":{\"image\":\"<image>\"}," +
             "\"added_tokens_decoder\":{\"8\":{\"content\":\"<eight>\",\"rstrip\":true,\"special\":false}}}");
-        File.WriteAllText(folder["special_tokens_map.json"], "{\"mask_token\":\"[UNUSED]\",\"additional_special_tokens\":[\"<more>\"]}");
-        File.WriteAllText(folder["added_tokens.json"], "{\"<more>\":12,\"cat\":6,\"<plain>\":11}");
+        File.WriteAllText(folder.File("special_tokens_map.json"), "{\"mask_token\":\"[UNUSED]\",\"additional_special_tokens\":[\"<more>\"]}");
+        File.WriteAllText(folder.File("added_tokens.json"), "{\"<more>\":12,\"cat\":6,\"<plain>\":11}");
         var tokenizer = Tokenizer.Load(folder.Path);
         var added = tokenizer.Pipeline.AddedTokens.ToDictionary(token => token.Content);
         Assert.Equal(new AddedToken(4, "[MASK]") { LeftStrip = true }, added["[MASK]"]);
@@ -71,12 +71,12 @@ public class ClassicFilesTests
     {
         using var folder = new TemporaryFolder();
         var tokens = Enumerable.Range(0, 256).Select(value => ByteAlphabet.CharacterOf((byte)value).ToString()).Concat(["<s>", "</s>", "Ġt", "he", "Ġthe"]);
-        File.WriteAllText(folder["vocab.json"], $"{{{string.Join(',', tokens.Select((token, id) => $"{System.Text.Json.JsonSerializer.Serialize(token)}:{id}"))}}}");
-        File.WriteAllText(folder["merges.txt"], "#version: 0.2\nĠ t\nh e\nĠt he\n");
-        Assert.Equal(["Ġthe", "Ġthe"], Tokens(Tokenizer.Load(folder["merges.txt"]), " the the"));
-        File.WriteAllText(folder["tokenizer_config.json"], "{\"cls_token\":\"<s>\",\"sep_token\":\"</s>\",\"add_prefix_space\":true}");
-        Assert.Equal(["<s>", "Ġthe", "</s>"], Tokens(Tokenizer.Load(folder["vocab.json"]), "the"));
-        File.WriteAllText(folder["tokenizer_config.json"], "{\"tokenizer_class\":\"GPT2Tokenizer\",\"bos_token\":\"<s>\",\"add_bos_token\":true}");
+        File.WriteAllText(folder.File("vocab.json"), $"{{{string.Join(',', tokens.Select((token, id) => $"{System.Text.Json.JsonSerializer.Serialize(token)}:{id}"))}}}");
+        File.WriteAllText(folder.File("merges.txt"), "#version: 0.2\nĠ t\nh e\nĠt he\n");
+        Assert.Equal(["Ġthe", "Ġthe"], Tokens(Tokenizer.Load(folder.File("merges.txt")), " the the"));
+        File.WriteAllText(folder.File("tokenizer_config.json"), "{\"cls_token\":\"<s>\",\"sep_token\":\"</s>\",\"add_prefix_space\":true}");
+        Assert.Equal(["<s>", "Ġthe", "</s>"], Tokens(Tokenizer.Load(folder.File("vocab.json")), "the"));
+        File.WriteAllText(folder.File("tokenizer_config.json"), "{\"tokenizer_class\":\"GPT2Tokenizer\",\"bos_token\":\"<s>\",\"add_bos_token\":true}");
         Assert.Equal(["<s>", "Ġthe"], Tokens(Tokenizer.Load(folder.Path), " the"));
     }
 
@@ -84,12 +84,12 @@ public class ClassicFilesTests
     public void What_sentence_piece_models_name_is_added()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllBytes(folder["spiece.model"], Model(Protobuf.Piece("▁", -2), Protobuf.Piece("a", -3), Protobuf.Piece("▁a", -1), Protobuf.Piece("<x>", 0, 4)));
-        Assert.Equal(["▁a", "<x>", "▁a"], Tokens(Tokenizer.Load(folder["spiece.model"]), "a<x>  a "));
+        File.WriteAllBytes(folder.File("spiece.model"), Model(Protobuf.Piece("▁", -2), Protobuf.Piece("a", -3), Protobuf.Piece("▁a", -1), Protobuf.Piece("<x>", 0, 4)));
+        Assert.Equal(["▁a", "<x>", "▁a"], Tokens(Tokenizer.Load(folder.File("spiece.model")), "a<x>  a "));
         Assert.Equal([true, true, true, false], Tokenizer.Load(folder.Path).Pipeline.AddedTokens.Select(token => token.Special));
-        File.WriteAllText(folder["tokenizer_config.json"], "{\"add_eos_token\":true,\"add_prefix_space\":false}");
+        File.WriteAllText(folder.File("tokenizer_config.json"), "{\"add_eos_token\":true,\"add_prefix_space\":false}");
         Assert.Equal(["a", "</s>"], Tokens(Tokenizer.Load(folder.Path), "a"));
-        File.WriteAllText(folder["tokenizer_config.json"], "{\"tokenizer_class\":\"T5Tokenizer\",\"extra_ids\":2}");
+        File.WriteAllText(folder.File("tokenizer_config.json"), "{\"tokenizer_class\":\"T5Tokenizer\",\"extra_ids\":2}");
         Assert.Equal(["<extra_id_0>", "▁a", "</s>"], Tokens(Tokenizer.Load(folder.Path), "<extra_id_0>a"));
         Assert.Equal(8, Tokenizer.Load(folder.Path).TokenToId("<extra_id_0>"));
     }
@@ -98,26 +98,26 @@ public class ClassicFilesTests
     public void Tokenizer_json_goes_before_classic_files()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder["vocab.txt"], Bert);
+        File.WriteAllText(folder.File("vocab.txt"), Bert);
         WordLevelTrainer.Train(["x"], new WordLevelTrainerOptions()).Save(folder.Path);
         Assert.Equal(["x", "</s>"], Tokens(Tokenizer.Load(folder.Path), "x"));
-        Assert.Equal(["[CLS]", "cat", "[SEP]"], Tokens(Tokenizer.Load(folder["vocab.txt"]), "cat"));
+        Assert.Equal(["[CLS]", "cat", "[SEP]"], Tokens(Tokenizer.Load(folder.File("vocab.txt")), "cat"));
     }
 
     [Fact]
     public void Class_that_makes_something_else_is_named()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder["vocab.txt"], Bert);
-        File.WriteAllText(folder["tokenizer_config.json"], "{\"tokenizer_class\":\"MPNetTokenizerFast\"}");
+        File.WriteAllText(folder.File("vocab.txt"), Bert);
+        File.WriteAllText(folder.File("tokenizer_config.json"), "{\"tokenizer_class\":\"MPNetTokenizerFast\"}");
         Assert.Equal(
-            $"'{folder["vocab.txt"]}': the tokenizer_config.json beside it names the class 'MPNetTokenizer', which is not supported for such files; supported are BertTokenizer, " +
+            $"'{folder.File("vocab.txt")}': the tokenizer_config.json beside it names the class 'MPNetTokenizer', which is not supported for such files; supported are BertTokenizer, " +
             "DistilBertTokenizer, ElectraTokenizer, MobileBertTokenizer. Use the tokenizer.json that transformers' save_pretrained writes.",
             MessageOf(folder, "vocab.txt"));
-        File.WriteAllText(folder["tokenizer_config.json"], "{\"tokenizer_class\":\"T5Tokenizer\"}");
-        File.WriteAllBytes(folder["x.model"], Model(Protobuf.Bytes(2, Protobuf.Number(3, 2))));
+        File.WriteAllText(folder.File("tokenizer_config.json"), "{\"tokenizer_class\":\"T5Tokenizer\"}");
+        File.WriteAllBytes(folder.File("x.model"), Model(Protobuf.Bytes(2, Protobuf.Number(3, 2))));
         Assert.Equal(
-            $"'{folder["x.model"]}': it is a BPE model, but the tokenizer_config.json beside it names the class 'T5Tokenizer', whose models are Unigram. Take the files of one tokenizer.",
+            $"'{folder.File("x.model")}': it is a BPE model, but the tokenizer_config.json beside it names the class 'T5Tokenizer', whose models are Unigram. Take the files of one tokenizer.",
             MessageOf(folder, "x.model"));
     }
 
@@ -125,7 +125,7 @@ public class ClassicFilesTests
     public void Wrong_files_are_named_with_the_place()
     {
         using var folder = new TemporaryFolder();
-        string vocabulary = folder["vocab.json"], merges = folder["merges.txt"], config = folder["tokenizer_config.json"];
+        string vocabulary = folder.File("vocab.json"), merges = folder.File("merges.txt"), config = folder.File("tokenizer_config.json");
         File.WriteAllText(vocabulary, "{\"a\":0,\"b\":1,\"ab\":2,\"ab</w>\":3,\"<unk>\":4}");
         Assert.Equal($"'{merges}' does not exist. A vocab.json needs it beside it.", Assert.Throws<FileNotFoundException>(() => Tokenizer.Load(vocabulary)).Message);
         File.WriteAllText(merges, "#version: 0.2\na b\nb c\n");
@@ -148,19 +148,19 @@ public class ClassicFilesTests
         File.WriteAllText(config, "{\"added_tokens_decoder\":{\"-1\":{\"content\":\"x\"}}}");
         Assert.Equal($"'{config}': 'added_tokens_decoder' must hold each id once, as a whole number from 0 to 2,147,483,647; got '-1'.", MessageOf(folder));
         File.WriteAllText(config, "{}");
-        File.WriteAllText(folder["added_tokens.json"], "{\"x\":-1}");
-        Assert.Equal($"'{folder["added_tokens.json"]}': the token 'x' has the id -1; it must lie between 0 and 2147483647.", MessageOf(folder));
-        File.Delete(folder["added_tokens.json"]);
-        File.WriteAllBytes(folder["vocab.txt"], [0xFF]);
-        Assert.Equal($"'{folder["vocab.txt"]}': it is not UTF-8; a vocab.txt must be.", MessageOf(folder, "vocab.txt"));
-        File.WriteAllText(folder["vocab.txt"], "[UNK]\n");
+        File.WriteAllText(folder.File("added_tokens.json"), "{\"x\":-1}");
+        Assert.Equal($"'{folder.File("added_tokens.json")}': the token 'x' has the id -1; it must lie between 0 and 2147483647.", MessageOf(folder));
+        File.Delete(folder.File("added_tokens.json"));
+        File.WriteAllBytes(folder.File("vocab.txt"), [0xFF]);
+        Assert.Equal($"'{folder.File("vocab.txt")}': it is not UTF-8; a vocab.txt must be.", MessageOf(folder, "vocab.txt"));
+        File.WriteAllText(folder.File("vocab.txt"), "[UNK]\n");
         Assert.Equal(
-            $"'{folder["vocab.txt"]}': its 'cls_token' must be added to texts, and it has none. Name one in a tokenizer_config.json beside the file.", MessageOf(folder, "vocab.txt"));
-        File.WriteAllBytes(folder["x.model"], [0x0A, 9]);
-        Assert.Equal($"'{folder["x.model"]}': at byte 0: 'pieces' has 9 bytes, but 0 are left.", MessageOf(folder, "x.model"));
-        using (var large = File.Create(folder["y.model"]))
+            $"'{folder.File("vocab.txt")}': its 'cls_token' must be added to texts, and it has none. Name one in a tokenizer_config.json beside the file.", MessageOf(folder, "vocab.txt"));
+        File.WriteAllBytes(folder.File("x.model"), [0x0A, 9]);
+        Assert.Equal($"'{folder.File("x.model")}': at byte 0: 'pieces' has 9 bytes, but 0 are left.", MessageOf(folder, "x.model"));
+        using (var large = File.Create(folder.File("y.model")))
             large.SetLength((64L << 20) + 1);
-        Assert.Equal($"'{folder["y.model"]}': it has 67,108,865 bytes; a SentencePiece model may have 67,108,864 at most.", MessageOf(folder, "y.model"));
+        Assert.Equal($"'{folder.File("y.model")}': it has 67,108,865 bytes; a SentencePiece model may have 67,108,864 at most.", MessageOf(folder, "y.model"));
     }
 
     [Fact]
@@ -176,14 +176,14 @@ public class ClassicFilesTests
                 byte[] damaged = [.. whole];
                 damaged[random.Next(whole.Length)] = (byte)random.Next(256);
                 damaged[random.Next(whole.Length)] ^= (byte)(1 << random.Next(8));
-                File.WriteAllBytes(folder["x.model"], damaged);
+                File.WriteAllBytes(folder.File("x.model"), damaged);
                 try
                 {
-                    Tokenizer.Load(folder["x.model"]).Encode("abba é");
+                    Tokenizer.Load(folder.File("x.model")).Encode("abba é");
                 }
                 catch (TokenizerFormatException wrong)
                 {
-                    Assert.StartsWith($"'{folder["x.model"]}': ", wrong.Message, StringComparison.Ordinal);
+                    Assert.StartsWith($"'{folder.File("x.model")}': ", wrong.Message, StringComparison.Ordinal);
                 }
             }
         }
