@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Rote.Tokenizers;
 
-/// <summary>What a tokenizer made of words, so that a word is taken apart once. It belongs to one thread; at a fixed size it is emptied and begins anew.</summary>
+/// <summary>What a tokenizer made of words, so that a word is taken apart once. It belongs to one thread; at a fixed number of words or tokens it is emptied and begins anew.</summary>
 internal sealed class WordCache
 {
     /// <summary>Longer words are not kept, in UTF-16 units.</summary>
@@ -12,6 +12,9 @@ internal sealed class WordCache
     private const int InlineLength = 8;
     private const int FirstSlots = 1 << 10;
     private const int MostWords = 1 << 16;
+
+    // Words of ordinary text have two tokens or so; texts made to fill memory have more.
+    private const int MostTokens = 4 * MostWords;
 
     // Words made to fall on one place must not make a search of all places.
     private const int MostProbes = 64;
@@ -44,13 +47,16 @@ internal sealed class WordCache
         return true;
     }
 
+    /// <summary>Bytes that the table takes.</summary>
+    public int Bytes => Unsafe.SizeOf<Slot>() * _slots.Length + sizeof(char) * _texts.Length + Unsafe.SizeOf<WordToken>() * _tokens.Length;
+
     /// <summary>Keeps a word that is not kept yet.</summary>
     /// <param name="word">The word.</param>
     /// <param name="tokens">Its tokens.</param>
     /// <param name="pieces">How many pieces it was split into.</param>
     public void Add(ReadOnlySpan<char> word, ReadOnlySpan<WordToken> tokens, int pieces)
     {
-        if (_count == MostWords)
+        if (_count == MostWords || _tokenCount + tokens.Length > MostTokens)
         {
             Array.Clear(_slots);
             _count = _textLength = _tokenCount = 0;
