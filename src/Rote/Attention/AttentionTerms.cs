@@ -1,3 +1,4 @@
+using Rote.Tensors;
 using static TorchSharp.torch;
 
 namespace Rote.Attention;
@@ -30,5 +31,15 @@ public sealed record AttentionTerms
     /// <param name="site">Where it stands.</param>
     /// <param name="tensor">The tensor.</param>
     /// <returns>What to go on with.</returns>
-    public Tensor See(AttentionSite site, Tensor tensor) => Hook is { } hook && hook.Wants(site) ? hook.At(site, tensor) : tensor;
+    /// <exception cref="ShapeException">The hook returned another shape.</exception>
+    public Tensor See(AttentionSite site, Tensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        if (Hook is not { } hook || !hook.Wants(site))
+            return tensor;
+        var seen = hook.At(site, tensor);
+        return seen.shape.SequenceEqual(tensor.shape)
+            ? seen
+            : throw new ShapeException($"A hook at {site} must return the shape that it was given, {tensor.Describe()}; got {seen.Describe()}.");
+    }
 }

@@ -80,8 +80,9 @@ public sealed class DotProductAttention : IAttentionKernel
             value = value.repeat_interleave(groups, 1); // [B, H, S, K′]
         }
         Tensor scores;
-        if (terms.Hook is { } hook && hook.Wants(AttentionSite.RawScores))
-            scores = hook.At(AttentionSite.RawScores, Products.MatMul(query, key.transpose(-2, -1))) * scale; // [B, H, T, S]
+        // Scaled queries cost less than scaled scores.
+        if (terms.Hook?.Wants(AttentionSite.RawScores) == true)
+            scores = terms.See(AttentionSite.RawScores, Products.MatMul(query, key.transpose(-2, -1))) * scale; // [B, H, T, S]
         else
             scores = Products.MatMul(query * scale, key.transpose(-2, -1)); // [B, H, T, S]
         if (terms.ScoreBias is { } bias)
