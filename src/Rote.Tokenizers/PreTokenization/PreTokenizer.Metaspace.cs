@@ -35,7 +35,10 @@ public abstract partial record PreTokenizer
         /// <summary>True splits before every such character. Default: true.</summary>
         public new bool Split { get; }
 
+        // Also where only a first piece is marked: a cut after the first begins with a space, which becomes the mark.
         internal override bool SplitsAtSpaces => Split;
+
+        internal override bool LooksAtStart => Scheme == PrependScheme.First;
 
         internal override void Apply(Piece piece, Action<Piece> take)
         {

@@ -17,7 +17,10 @@ public abstract partial record PreTokenizer
         /// <inheritdoc/>
         public override int GetHashCode() => PreTokenizers.Aggregate(0, HashCode.Combine);
 
-        internal override bool SplitsAtSpaces => PreTokenizers is [{ SplitsAtSpaces: true }, ..];
+        // The first sees the space that a cut begins with; those after it may see another sign in its place.
+        internal override bool SplitsAtSpaces => PreTokenizers is [{ SplitsAtSpaces: true }, ..] && !PreTokenizers.Skip(1).Any(preTokenizer => preTokenizer.LooksAtStart);
+
+        internal override bool LooksAtStart => PreTokenizers.Any(preTokenizer => preTokenizer.LooksAtStart);
 
         // Every piece goes all the way before the next is made: what is made of it on the way is not kept.
         internal override void Apply(Piece piece, Action<Piece> take)

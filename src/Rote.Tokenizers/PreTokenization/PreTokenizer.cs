@@ -13,6 +13,9 @@ public abstract partial record PreTokenizer
     /// </summary>
     internal virtual bool SplitsAtSpaces => false;
 
+    /// <summary>True when a piece that stands at the start of the text is treated as no other is. Default: false.</summary>
+    internal virtual bool LooksAtStart => false;
+
     /// <summary>Splits a piece that is not empty.</summary>
     /// <param name="piece">The piece.</param>
     /// <param name="take">Receives the parts, in order; none is empty.</param>

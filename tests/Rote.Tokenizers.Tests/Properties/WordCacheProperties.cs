@@ -38,6 +38,21 @@ public class WordCacheProperties
             Same(whole, kept, text);
     }
 
+    // Found by the fuzz program: seed 20261125, case 23858.
+    [Fact]
+    public void Cut_is_no_start_of_a_text_for_a_later_part_of_a_sequence()
+    {
+        var marks = new PreTokenizer.Metaspace(new System.Text.Rune('_'), PrependScheme.Never);
+        var starts = new PreTokenizer.Metaspace(new System.Text.Rune('a'), PrependScheme.First, split: false);
+        var model = new WordLevelModel(new Dictionary<string, int> { ["?"] = 0, ["ab"] = 1, ["_c"] = 2, ["a_c"] = 3, ["b"] = 4 }, "?");
+        foreach (var preTokenizer in new PreTokenizer[] { new PreTokenizer.Sequence([marks, starts]), new PreTokenizer.Sequence([new PreTokenizer.Sequence([marks]), new PreTokenizer.Sequence([starts])]) })
+        {
+            var kept = new Tokenizer(new TokenizerPipeline { Model = model, PreTokenizer = preTokenizer });
+            Same(Whole(kept), kept, "b c c");
+            Assert.Equal([1, 2, 2], kept.EncodeToIds("b c c"));
+        }
+    }
+
     [Fact]
     public void Most_pipelines_are_taken_word_by_word()
     {
